@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import ROUND_DOWN, Decimal
 from enum import Enum
+from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
@@ -89,6 +90,7 @@ _ABOUT_BEFORE = (
     "各递交",
 )
 _NOT_ONE = re.compile(r"(?:未|无|没有)[^，。；、]{0,4}$")
+_NO_ABOUT = ("预约", "签约", "节约", "履约", "违约")
 _ABOUT_ENDS = frozenset(text[-1] for text in _ABOUT_BEFORE)
 _ABOUT_AFTER = frozenset(("以上", "左右", "以内", "上下", "以下", "不等"))
 # “一个平台”, “一项制度”: one of a kind is a figure with these counters only.
@@ -187,6 +189,7 @@ def _rounds_to(written: Decimal, exact: Decimal) -> bool:
     return is_fine and rounded(written, exact.normalize()) == exact
 
 
+@lru_cache(maxsize=512)  # what they count and what they add up to is asked apart
 def find(paragraph: str, text: str = "") -> tuple[Figure, ...]:
     """Return the figures of a paragraph, in order. ``text`` is its ``words.plain``, where that is at hand.
 
@@ -327,7 +330,8 @@ def _about(text: str, start: int, stop: int) -> bool:
     if last not in _ABOUT_ENDS and not last.isspace():
         return False  # as mostly
     before = text[max(0, start - 4) : start].rstrip()
-    return before[-1:] in _ABOUT_ENDS and before.endswith(_ABOUT_BEFORE)
+    is_said_so = before[-1:] in _ABOUT_ENDS and before.endswith(_ABOUT_BEFORE)
+    return is_said_so and not before.endswith(_NO_ABOUT)
 
 
 def _with_shared_counters(paragraph: str, figures: list[Figure]) -> list[Figure]:

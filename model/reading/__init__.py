@@ -5,5 +5,6 @@
 module of its name is the step itself; a room imports from those before it alone. ``reader`` goes through
 them, ``python -m model.reading`` prints what each makes of a sentence, and ``facts`` is what comes out.
 
-Below them all ``words`` has what is known before reading. ``years`` and ``joined`` stand by themselves.
+Below them all ``words`` has what is known before reading. ``years``, ``balances`` and ``joined`` stand by
+themselves.
 """

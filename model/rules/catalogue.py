@@ -25,7 +25,7 @@ from model.rules import (
     texts_organ,
     texts_parts,
     texts_shares,
-    texts_stock,
+    texts_stocks,
     texts_years,
     told_twice,
     unwritten,
@@ -39,11 +39,11 @@ TEXT_RULES: tuple[AnyRule, ...] = (
     *texts_parts.RULES,
     *texts_growth.RULES,
     *texts_changes.RULES,
+    *texts_stocks.RULES,
     *texts_fields.RULES,
     *texts_claims.RULES,
     *texts_years.RULES,
     *texts_organ.RULES,
-    *texts_stock.RULES,
     *told_twice.RULES,
 )
 """The rules about what the text says of the tables."""

@@ -5,14 +5,13 @@ from decimal import Decimal
 from functools import partial
 from itertools import accumulate
 
-import msgspec
-
 from model.forms import OfficialForm
 from model.reading.facts import Listing, Mention
 from model.reading.words.division import splits
 from model.reading.words.meaning import Meaning, number
 from model.reading.words.words import words_of
 from model.report import Report
+from model.rules.divided_by_itself import Listed, told_wrong
 from model.rules.doubtful_parts import doubtful
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
@@ -26,19 +25,28 @@ from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
 _Known = tuple[list[Mention], bool]
 
 
-class Listed(msgspec.Struct, frozen=True):
-    """The numbers of the parts, and where the figures of whole and parts stand."""
-
-    parts: tuple[Decimal, ...]
-    figures: tuple[Span, ...]
-
-
 def _text_parts(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Listed]]:
     """The parts listed in a sentence do not add up to their whole."""
     alone = list(_in_sentences(form, report, part))
     told = [found.span for found in alone]
-    yield from alone
-    yield from (found for found in _across(form, report, part) if found.span not in told)
+    found = [*alone, *(one for one in _across(form, report, part) if one.span not in told)]
+    whole = list(_by_themselves(report, part, found))
+    yield from (one for one in found if one.level is not Level.HINT or not _are_about_same(one, whole))
+    yield from whole
+
+
+def _by_themselves(report: Report, part: str, found: Sequence[Finding[Listed]]) -> Iterator[Finding[Listed]]:
+    """The lists that say themselves that they leave nothing out, of whatever no other finding is sure."""
+    sure = [one for one in found if one.level is not Level.HINT]
+    for facts, said in told_wrong(report, part):
+        finding = TEXT_PARTS.found(facts, (), said, plain(added(facts.parts)), span=facts.figures[0])
+        if not _are_about_same(finding, sure):
+            yield finding
+
+
+def _are_about_same(one: Finding[Listed], others: Sequence[Finding[Listed]]) -> bool:
+    figures = set(one.facts.figures)
+    return any(not figures.isdisjoint(other.facts.figures) for other in others)
 
 
 def _in_sentences(form: OfficialForm, report: Report, part: str) -> Iterator[Finding[Listed]]:

@@ -1,0 +1,79 @@
+"""Wholes and parts of a sentence that says itself that none is left out: “分别为”, “共”, “其余”, “连同”."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
+
+from model.chinese.numerals import worth
+from model.reading.balances.counts import Count, Division, Stretch, is_compared, total
+from model.reading.balances.rests import rest, taken_together
+from model.reading.balances.rows import are_people, is_sum, made_of, says_nothing_new, sum_of_row, unless
+from model.reading.words.year_patterns import one_of, pattern
+
+_Look = Callable[[Stretch, int], Iterator[Division]]
+
+
+def lists(stretch: Stretch) -> Iterator[Division]:
+    """Yield what does not add up among the counts of a stretch of text."""
+    for place, one in enumerate(stretch.counts):
+        look = _look_for(one)
+        yield from look(stretch, place) if look is not None else ()
+
+
+def _look_for(one: Count) -> _Look | None:
+    """What a count may be told of, by the words before and behind it."""
+    if is_sum(one):
+        return sum_of_row
+    said = (one.lead, one.clause, one.lead, one.tail)
+    told = (look for (sign, look), words in zip(_LOOKS, said, strict=True) if pattern(sign).search(words))
+    return next(told, None)
+
+
+def _each(stretch: Stretch, place: int) -> Iterator[Division]:
+    """“三次分别为21、18、24，共63人次”; “发布55篇，四种形式分别为31篇、14篇、3篇、7篇”."""
+    behind = stretch.counts[place:]
+    row = [behind[0], *takewhile(_goes_on_with_row, behind[1:])]
+    sums = [one for one in behind[len(row) :][:1] if _sums_up(stretch, row, one)]
+    if len(row) > 1 and not is_compared(row[0]):
+        yield from unless(sums[0], row) if sums else _of_kinds(stretch.counts[:place], row)
+
+
+def _goes_on_with_row(one: Count) -> bool:
+    return one_of("balance-and").fullmatch(one.lead) is not None
+
+
+def _sums_up(stretch: Stretch, row: Sequence[Count], told: Count) -> bool:
+    """Whether a count behind a row is told as its sum."""
+    is_counted_so = row[-1].counter in ("", told.counter) or are_people((row[-1], told))
+    return is_sum(told) and told.is_joined and is_counted_so and says_nothing_new(stretch, told)
+
+
+def _of_kinds(before: Sequence[Count], row: Sequence[Count]) -> Iterator[Division]:
+    """The whole before as many figures as kinds are said."""
+    alike = [one for one in before if one.counter == row[-1].counter and not is_compared(one)]
+    if _are_as_many_as_said(row) and total(row) not in {one.value for one in alike}:
+        wholes = sorted(alike, key=lambda one: one.value)[-1:]
+        yield from (found for whole in wholes for found in _unless_of_some(whole, row))
+
+
+def _are_as_many_as_said(row: Sequence[Count]) -> bool:
+    kinds = pattern("balance-kinds").search(row[0].lead)
+    return kinds is not None and _number(kinds["number"]) == len(row)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else int(worth(text) or 0)
+
+
+def _unless_of_some(whole: Count, row: Sequence[Count]) -> Iterator[Division]:
+    """The division, if it comes to more, or is surely of all."""
+    may_leave_some = one_of("balance-some").search(row[0].lead) is not None
+    return iter(()) if may_leave_some and total(row) < whole.value else unless(whole, row)
+
+
+# By what is said before a figure, in its clause, before it again, and behind it.
+_LOOKS: tuple[tuple[str, _Look], ...] = (
+    ("balance-each", _each),
+    ("balance-rest-lead", rest),
+    ("balance-with-lead", taken_together),
+    ("balance-made-of", made_of),
+)

@@ -1,0 +1,67 @@
+"""What is left of a whole, and what is taken together with it: “其余21条”, “连同划转的2件”."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate, combinations
+
+from model.reading.balances.counts import Count, Division, Stretch, are_neighbours, is_compared, total
+from model.reading.balances.rows import unless
+from model.reading.words.year_patterns import one_of, pattern
+
+_MOST = 12  # counts of which every choice is added up
+
+
+def rest(stretch: Stretch, place: int) -> Iterator[Division]:
+    """“收到25条，公开4条，其余21条以电话回复”: the first is what the others and the rest come to."""
+    told = stretch.counts[place]
+    alike = [one for one in stretch.counts[:place] if _is_told_as(told, one)]
+    leaves_out = one_of("balance-except").search(stretch.text, stretch.start, told.start) is not None
+    if not leaves_out and _are_plain(alike) and not _is_explained(alike, told):
+        yield from unless(alike[0], [*alike[1:], told])
+
+
+def _are_plain(alike: Sequence[Count]) -> bool:
+    are_told = 2 <= len(alike) <= _MOST and not any(map(is_compared, alike))
+    return are_told and _are_plain_parts(alike)
+
+
+def _is_told_as(told: Count, one: Count) -> bool:
+    return one.counter == told.counter and one.depth == told.depth
+
+
+def _is_explained(alike: Sequence[Count], left: Count) -> bool:
+    """Whether some figures behind another give it with the rest."""
+    missing = [whole.value - left.value for whole in alike]
+    return any(one in _sums(alike[place:]) for place, one in enumerate(missing, 1))
+
+
+def _sums(some: Sequence[Count]) -> set[Decimal]:
+    """What any of some counts come to, in any choice of them."""
+    chosen = (combinations(some, number) for number in range(len(some) + 1))
+    return {total(one) for choice in chosen for one in choice}
+
+
+def _are_plain_parts(alike: Sequence[Count]) -> bool:
+    """Whether all counts behind the first divide it: none opens a list of its own."""
+    whole, *parts = alike
+    opens = [one for one in parts if one_of("balance-opens").search(one.lead) is not None]
+    return all(one.value <= whole.value for one in parts) and opens in ([], parts[:1])
+
+
+def taken_together(stretch: Stretch, place: int) -> Iterator[Division]:
+    """“印发4件，连同划转承接的2件，年末现行有效6件”."""
+    told = stretch.counts[max(0, place - 1) : place + 2]
+    is_told = len(told) == 3 and pattern("balance-with-sum").search(told[2].clause) is not None
+    if is_told and _is_row(told) and told[2].value not in _sums_with(stretch.counts[:place], told[1]):
+        yield from unless(told[2], told[:2])
+
+
+def _is_row(told: Sequence[Count]) -> bool:
+    are_alike = len({one.counter for one in told}) == 1 and are_neighbours(told)
+    return are_alike and not is_compared(told[0])
+
+
+def _sums_with(before: Sequence[Count], added: Count) -> set[Decimal]:
+    """What a count comes to with any one before, or with the last of them."""
+    sums = accumulate(one.value for one in reversed(before))
+    return {one + added.value for one in (*sums, *(one.value for one in before))}
