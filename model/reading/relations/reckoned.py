@@ -46,7 +46,8 @@ def _multiplied(sentence: Sentence) -> Iterator[Listing]:
 def _together_with(sentence: Sentence) -> Iterator[Listing]:
     """“印发4件，连同划转的2件，年末现行有效6件”: two figures that are said to give the third."""
     told = list(_told(sentence.tokens))
-    for one, other, whole in zip(told, told[1:], told[2:], strict=False):
+    # Behind a comparison (“39家，比去年多6家，连同……”) it is not certain which figure is joined.
+    for one, other, whole in zip(told[:1], told[1:], told[2:], strict=False):
         if _is_joined(other, whole) and one.unit == other.unit == whole.unit != "":
             yield Listing(_counted(whole), (_counted(one), _counted(other)), closed=True, complete=True)
 
