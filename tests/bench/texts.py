@@ -5,10 +5,11 @@ check of a report with 6,000 characters never seen before, and after one charact
 of the process also loads the words and makes their patterns; it is told besides.
 """
 
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from time import process_time
 
 from model import forms
@@ -62,6 +63,7 @@ def times() -> tuple[list[float], list[float], list[float]]:
         report = long_report(chr(ord("甲") + run))
         form = forms.load(report.form)
         checker = Checker(form, TEXT_RULES)
+        _forget()
         full.append(_timed(partial(checker.check, report)))
         texts = list(report.section("overview"))
         texts[1] = f"{texts[1]}好"
@@ -70,6 +72,17 @@ def times() -> tuple[list[float], list[float], list[float]]:
         cell = set_cells(form, report, {next(iter(form.cells)): str(100 + run)})
         celled.append(_timed(partial(checker.recheck, cell.apply(report), cell.places)))
     return full, typed, celled
+
+
+def _forget() -> None:
+    """Forget what is remembered of texts: words and patterns stay, as where a second report is opened.
+
+    What is remembered of words has no bound, of texts it has.
+    """
+    remembered = type(lru_cache(len))
+    for one in gc.get_objects():
+        if isinstance(one, remembered) and one.cache_parameters()["maxsize"] is not None:
+            one.cache_clear()
 
 
 def _timed(action: Callable[[], object]) -> float:
