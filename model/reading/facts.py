@@ -283,6 +283,7 @@ class Statement(msgspec.Struct, frozen=True):
     """An all-or-nothing statement: ``zero`` must be 0 for it to hold. ``hint``: it may hold all the same.
 
     ``unless``: it may hold where something of this was. ``either``: it is said of one of what must be 0.
+    ``only``: it is said of one of these, and tells nothing where there are more.
     """
 
     start: int
@@ -291,6 +292,7 @@ class Statement(msgspec.Struct, frozen=True):
     hint: bool = False
     unless: tuple[Meaning, ...] = ()
     either: bool = False
+    only: tuple[Meaning, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -19,8 +19,10 @@ from model.reading.filters.filters import sift
 from model.reading.grounding.grounding import ground
 from model.reading.grounding.resolve import Resolver
 from model.reading.relations.changes import changes
+from model.reading.relations.fees import with_fees
 from model.reading.relations.reckoned import reckoned
 from model.reading.relations.relations import relate
+from model.reading.relations.restated import told_again
 from model.reading.tokens.amid import with_wholes_apart
 from model.reading.tokens.lexicon import OWN, lexicon
 from model.reading.tokens.quantities import quantities
@@ -67,9 +69,13 @@ def steps(
     facts = ground(resolver, text, _topic(form, part), parted, where)
     yield "grounding", facts
     reading = sift(resolver.terms, tuple(relate(resolver, facts)))
-    sums = tuple(reckoned(said))
+    sums = tuple(reckoned(text, said))
     if sums:
         reading = replace(reading, listings=(*reading.listings, *sums))
+    again = tuple(told_again(text, found, reading.mentions))
+    if again:
+        reading = replace(reading, mentions=(*reading.mentions, *again))
+    reading = with_fees(resolver.terms, text, found, reading)
     moved = changes(sentences)
     yield "relations", replace(reading, changes=moved) if moved else reading
 

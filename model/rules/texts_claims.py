@@ -6,9 +6,11 @@ from functools import lru_cache, partial
 from itertools import chain, groupby
 
 from model.address import Address
+from model.chinese.stops import FULL_STOP
 from model.forms import OfficialForm, heads, load
 from model.reading.facts import Mention, Statement
 from model.reading.words.meaning import Meaning, number
+from model.reading.words.terms import terms
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
@@ -51,9 +53,8 @@ def _claim(
     """What is said of one stretch of text, against every cell that must be 0 if it is true."""
     said = [one for one in said if not _is_explained(form, report, one)]
     must_be_zero = list(chain.from_iterable(one.zero for one in said))
-    told = set(chain.from_iterable(mention.meanings for mention in mentions))
-    if not told.isdisjoint(must_be_zero):
-        return  # the text itself names the exception
+    if any(_is_exception(form, report, span, mention, must_be_zero) for mention in mentions):
+        return  # the text itself names it
     wrong = _not_zero(report, must_be_zero)
     if not wrong:
         return  # also where every statement is explained
@@ -62,8 +63,33 @@ def _claim(
     yield TEXT_CLAIM.found(None, tuple(wrong), text, span=span, level=Level.HINT if is_hint else None)
 
 
+def _is_exception(
+    form: OfficialForm, report: Report, span: Span, told: Mention, must_be_zero: Sequence[Meaning]
+) -> bool:
+    """Whether a figure is of what is said to be none.
+
+    “自然人提出3件。未收到自然人的申请”: of one kind of applicants another sentence tells no exception.
+    """
+    named = [one for one in told.meanings if one in must_be_zero]
+    is_of_some = _counts_applicants(form, named) and not _is_in_its_sentence(report, span, told)
+    return bool(named) and not is_of_some
+
+
+def _is_in_its_sentence(report: Report, span: Span, told: Mention) -> bool:
+    first, last = sorted((told.quantity.start, span.start))
+    return FULL_STOP.search(report.text(span.part)[span.paragraph], first, last) is None
+
+
+def _counts_applicants(form: OfficialForm, named: Sequence[Meaning]) -> bool:
+    """Whether figures are of some applicants, and not of all."""
+    tables = ((one, terms(form).tables[one.table]) for one in named)
+    return all(table.counts_one_thing and one.column != table.total for one, table in tables)
+
+
 def _is_explained(form: OfficialForm, report: Report, said: Statement) -> bool:
     """Whether something makes a statement hold all the same, or it holds of one of several."""
+    if any(number(form, report.cells, one) != 1 for one in said.only):
+        return True
     holds_of_one = said.either and not all(number(form, report.cells, one) for one in said.zero)
     return holds_of_one or any(number(form, report.cells, one) for one in said.unless)
 

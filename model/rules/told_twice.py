@@ -6,6 +6,7 @@ from itertools import combinations
 import msgspec
 
 from model.forms import OfficialForm
+from model.reading.years.looking_back import Figure, contradicted, looked_back_upon, told_at_end
 from model.reading.years.totals import Total, totals
 from model.report import Report, place, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
@@ -45,6 +46,28 @@ def _check(_form: OfficialForm, report: Report, parts: _Parts) -> Iterator[Outco
             if _contradict(first, again):
                 yield _finding(report, first, again)
                 break
+    yield from _looked_back(report, parts)
+
+
+def _looked_back(report: Report, parts: _Parts) -> Iterator[Outcome[Twice]]:
+    """All of something that was counted before is said to be as much as it was not."""
+    overview = parts[0]
+    for part, index, back in _backward(report, parts):
+        paragraphs = report.text(overview) if part != overview else report.text(overview)[:index]
+        told = {figure: at for at, text in enumerate(paragraphs) for figure in told_at_end(text, report.year)}
+        before = contradicted(back, iter(told))
+        if before is not None:
+            expected = paragraphs[told[before]][before.start : before.end]
+            actual = report.text(part)[index][back.start : back.end]
+            span = Span(part, index, back.start, back.end)
+            yield TEXT_TWICE.found(Twice(overview), (), actual, expected, span=span)
+
+
+def _backward(report: Report, parts: _Parts) -> Iterator[tuple[str, int, Figure]]:
+    for part in parts:
+        for index, paragraph in enumerate(report.text(part)):
+            for back in looked_back_upon(paragraph):
+                yield part, index, back
 
 
 def _all_told(report: Report, parts: _Parts) -> Iterator[_Told]:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from model.chinese.figures import Kind
+from model.reading.clauses.came_to import with_what_it_came_to, without_what_it_was
 from model.reading.clauses.clause import NAMING_BEHIND, SMALL, Clause, Piece
+from model.reading.clauses.counted_first import with_marks
 from model.reading.clauses.examples import without_examples
 from model.reading.clauses.shared_words import with_shared_words
 from model.reading.facts import Quantity
@@ -91,7 +93,9 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
         group.append(draft)
         if stop in _GROUP_ENDS:
             stated, group = _stated(group, whole), []
-        yield Clause(tuple(_with_bases(draft.pieces)), tuple(draft.rest), whole, stop, stated)
+        pieces = _with_bases(with_what_it_came_to(draft.pieces))
+        whole = without_what_it_was(whole, draft.pieces)
+        yield Clause(tuple(pieces), tuple(draft.rest), whole, stop, stated)
 
 
 def _stated(group: Sequence[_Draft], last: Phrase) -> Phrase | None:
@@ -138,7 +142,7 @@ def _drafts(sentence: Sentence) -> Iterator[tuple[_Draft, str]]:
     “收到申请3件全部予以公开” is two statements, as if a mark stood before the second.
     """
     draft, is_open, of_all = _Draft(), True, words_of("all-of-them")
-    for token in without_examples(sentence):
+    for token in with_marks(without_examples(sentence), sentence.kinds):
         if isinstance(token, Quantity):
             draft.add_figure(token)
         elif token.text in of_all and _is_said_of_all(token, draft):

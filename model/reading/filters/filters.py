@@ -1,7 +1,7 @@
 """The sixth step: which figures are what they seem to be, by what else the paragraph tells."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from model.reading.facts import OF_OTHERS, Listing, Mention, Reading, is_sum
 from model.reading.filters.of_some import (
     as_answered_so_far,
     by_their_reasons,
+    left_without_some,
     loosely_named,
     new_among_finished,
 )
@@ -35,12 +36,15 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
     mentions: list[Mention] = []
     doubtful: list[Mention] = []
     elsewhere: list[Mention] = []
+    before: Sequence[Mention] = ()
     for sentence in sentences:
         taken = _told_as_in_table(sentence.mentions)
         lists = list(filter(_PARTS, sentence.divided))
         elsewhere += filter(_tells_elsewhere, taken)
         doubtful += _doubtful(taken, lists)
-        mentions += _known(terms, sentence, taken, lists)
+        known = _known(terms, sentence, taken, lists)
+        mentions += filterfalse(left_without_some(before, sentence.unbracketed).__contains__, known)
+        before = sentence.unbracketed or before
     return Reading(
         mentions=tuple(_surely_all(mentions, doubtful, elsewhere)),
         shares=tuple(chain.from_iterable(one.shares for one in sentences)),

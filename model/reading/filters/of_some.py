@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, filterfalse, groupby, pairwise, takewhile
+from itertools import chain, filterfalse, groupby, pairwise, product, takewhile
 
 from msgspec.structs import replace
 
@@ -165,6 +165,31 @@ def _is_answered_so_far(terms: Terms, one: Mention, behind: Mention) -> bool:
     is_left = "carried-out" in behind.said and "part" not in behind.said and not behind.quantity.is_nought
     is_answered = one.label.startswith(sorted_words("so-far")) and has_role(terms, one, "results-total")
     return is_left and is_answered
+
+
+# ------------------------------------------------- what is left without those taken back
+
+
+def left_without_some(before: Sequence[Mention], said: Sequence[Mention]) -> list[Mention]:
+    """“收到57件。撤件39件，受理18件”: what is told as if it were all, and is what others leave of it.
+
+    ``before`` are the figures of the sentence before.
+    """
+    places = [place for place, one in enumerate(said) if one.also]  # what may be all that were received
+    return [said[place] for place in places if _is_left_of(before, said[:place], said[place])]
+
+
+def _is_left_of(before: Sequence[Mention], beside: Sequence[Mention], one: Mention) -> bool:
+    """Whether a figure is what another beside it, of no table, leaves of one before."""
+    taken = [some for some in beside if not some.meanings]
+    wholes = [whole for whole in (*before, *beside) if taken and _may_hold(whole, one)]
+    return any(is_more(whole, some) and is_sum(whole, (some, one)) for whole, some in product(wholes, taken))
+
+
+def _may_hold(whole: Mention, part: Mention) -> bool:
+    """Whether figures are of the same, or it is not certain of whom the first is told: “市局收到申请57件”."""
+    is_unsure = not whole.meanings and "topic" in whole.said
+    return is_unsure or not set(whole.readings).isdisjoint(part.meanings)
 
 
 # ------------------------------------------------- who applied, in words that may leave out some

@@ -11,6 +11,7 @@ from model.reading.facts import Mention, counted_alike, gives, is_more
 from model.reading.grounding.context import Context, is_of_applicants
 from model.reading.grounding.grounded import Closed, Counted, Fact, Opened, Stated
 from model.reading.tokens.phrase import Phrase
+from model.reading.words.terms import Terms
 from model.reading.words.words import alternatives
 
 _SHORTEST_NAME = 2  # characters
@@ -141,3 +142,10 @@ def _is_among(text: str, whole: Mention, part: Mention) -> bool:
 @cache
 def _among() -> re.Pattern[str]:
     return re.compile(alternatives("told-among"))
+
+
+def going_on_from(terms: Terms, whole: Mention | None, last: Mention | None) -> Mention | None:
+    """“行政处罚132件，其中超载89件；行政强制9件”: behind parts of decisions go on from their whole."""
+    if whole is None or last is None or not whole.meanings or last.meanings:
+        return last
+    return last if terms.tables[whole.meanings[0].table].total else whole

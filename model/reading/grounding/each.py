@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from itertools import chain, repeat
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from model.reading.facts import Mention, Quantity
 from model.reading.grounding.grounded import Counted, Fact
 from model.reading.tokens.phrase import Phrase, Token
@@ -72,6 +74,20 @@ def begin_each(before: Sequence[Phrase], phrase: Phrase, quantity: Quantity, *, 
     labels = _several([*before, *map(Phrase, _split_at_and(named.words))])
     is_begun = bool(labels) or relates
     return Each(labels, [quantity], [*of_each, *behind], relates) if is_begun else None
+
+
+def of_each(before: Sequence[Phrase], phrase: Phrase, quantity: Quantity) -> Each:
+    """Return one figure as that of each label before it: “企业和律师事务所各2件”."""
+    ahead = phrase.words[: phrase.places("each")[0]]
+    labels = _several([*before, *map(Phrase, _split_at_and(ahead))])
+    figures = [_exact(quantity)] * len(labels)
+    return Each(labels, figures or [quantity], [], relates=False)
+
+
+def _exact(quantity: Quantity) -> Quantity:
+    """A figure of each of several, which by itself is no exact figure of all of them."""
+    figure = quantity.figure
+    return quantity if figure is None else replace(quantity, figure=replace(figure, approximate=False))
 
 
 def _several(labels: list[Phrase]) -> list[Phrase]:

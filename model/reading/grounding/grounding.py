@@ -14,7 +14,7 @@ from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounding import comparing, dividing
 from model.reading.grounding.comparing import UNTOLD, untold
 from model.reading.grounding.context import Context, labelling, says_of_all_before
-from model.reading.grounding.each import Each, begin_each, with_labels
+from model.reading.grounding.each import Each, begin_each, of_each, with_labels
 from model.reading.grounding.grounded import Closed, Counted, Fact, Opened, Stated
 from model.reading.grounding.resolve import Resolver
 from model.reading.grounding.stating import is_implying, stated
@@ -85,7 +85,7 @@ class Grounding(View):
 
     def _group(self, clause: Clause) -> bool:
         """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
-        is_of_some = self.unknown or clause.whole.says("perhaps-some")
+        is_of_some = self.is_of_some(clause.whole)
         is_blocked = is_of_some or self.scope.blocked or self.scope.excepting
         found = self._stated(clause.group or _NO_WORDS) if not is_blocked else None
         self._add(found)
@@ -125,10 +125,10 @@ class Grounding(View):
         return bool(found)
 
     def _notes_past(self, phrase: Phrase, quantity: Quantity) -> bool:
-        """Note a figure of last year's; return whether it is one."""
+        """Note a figure of last year's; return whether it is one, or what this year's came from."""
         before = phrase if phrase.words else self._ahead  # “比2022年（31件）”
         if not before.says("last-year"):
-            return False
+            return before.says("came-from")
         is_past, fact = comparing.past(self, before, quantity, self._clause.behind(quantity.end))
         self._add(fact)
         return is_past
@@ -162,7 +162,9 @@ class Grounding(View):
 
     def _is_taken_away(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Whether what stands before takes a figure away from the tables."""
-        is_part_of_unknown = self.unknown and may_be_part(quantity, self.whole)
+        is_part_of_unknown = self.divides_unknown(bracketed=bool(self._brackets)) and may_be_part(
+            quantity, self.whole
+        )
         is_other_part = is_part_of_unknown and not self.resolver.stands_alone(phrase, self.context)
         if is_other_part or self.scope.blocked:
             return True
@@ -193,11 +195,17 @@ class Grounding(View):
 
     def _belongs_to_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
         """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
+        if self._each is not None and phrase.says_only(("and",)):
+            self._each.quantities.append(quantity)
+            return True
         if self._each is not None:
-            if phrase.says_only(("and",)):
-                self._each.quantities.append(quantity)
-                return True
             self._end_each(self._each)
+        return self._begins_each(phrase, quantity, relates=relates)
+
+    def _begins_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
+        if phrase.says("of-each") and not relates:
+            self._end_each(of_each(self._labels, phrase, quantity))
+            return True
         if phrase.says("each"):
             self._each = begin_each(self._labels, phrase, quantity, relates=relates)
         return self._each is not None
@@ -301,8 +309,9 @@ class Grounding(View):
     def _end_part(self, _clause: Clause) -> None:
         """What is divided ends with a “；”, but for one in brackets."""
         if not self._brackets:
+            last = dividing.going_on_from(self.resolver.terms, self.whole, self.context.last)
             self._end_division()
-            self._set(column="", apart=True)
+            self._set(column="", apart=True, last=last)
             self.facts.append(Closed())
 
     def _end_division(self) -> None:

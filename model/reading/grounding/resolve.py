@@ -18,7 +18,9 @@ from model.reading.words.words import words_of
 _TELLING = frozenset(("row", "verb"))
 _NAMING = frozenset(("topic", "row", "column", "verb"))
 _DEED, _NO_DEED = frozenset(("verb", "topic")), frozenset(("unknown", "foreign"))
+_CLOSING = frozenset(("concluded", "filler", "copula", "part", "among"))
 _CARRIED = ("carried-in", "carried-out")
+_TELLING_ITS_TOPIC = frozenset(("of-a-class", "of-whatever"))  # or telling none
 _REASONS = ("reason", "fee-not-paid")
 _NOTHING_BEFORE = Mention(Quantity(0, 0, 0, ""))
 
@@ -41,9 +43,19 @@ class Resolver:
         if _counts_what_was_published(phrase, quantity, context):
             return ()
         found = self.named(phrase, context, money=quantity.kind is Kind.MONEY)
+        if phrase.says("concluded"):
+            found = self._concluded(found, phrase, context)
         if phrase.says("remaining"):  # “其余47件均已答复”: what is left, never all
             return tuple(filterfalse(self.terms.is_whole, found))
         return found
+
+    def _concluded(self, found: tuple[Meaning, ...], phrase: Phrase, context: Context) -> tuple[Meaning, ...]:
+        """“已审结的28件行政复议”, “行政复议30件，已审结28件”: of cases, those that are closed."""
+        names_no_more = phrase.says_only(_CLOSING)
+        told = context.last_known[:1] if names_no_more else ()
+        cases = [one for one in found or told if self.terms.is_case(one) and self.terms.is_whole(one)]
+        closed = tuple(filter(None, map(self.terms.concluded, cases)))
+        return closed or found
 
     def tells_again(self, found: tuple[Meaning, ...], context: Context) -> bool:
         """“行政复议121件，其中29件行政复议尚未审结”: cases told a second time are some of them."""
@@ -276,9 +288,13 @@ class Resolver:
         """The table of the first result that says by itself what it is a result of."""
         for act in acts:
             for row in act.rows:
-                if self._tells_its_topic(row, act, context):
+                if self._tells_topic(row, act, context):
                     return (Reference(row.table),)
         return ()
+
+    def _tells_topic(self, row: Reference, act: Senses, context: Context) -> bool:
+        says_so = not act.kinds.isdisjoint(_TELLING_ITS_TOPIC)
+        return "of-a-class" in act.kinds if says_so else self._tells_its_topic(row, act, context)
 
     def _tells_its_topic(self, row: Reference, act: Senses, context: Context) -> bool:
         """Whether a result says by itself what it is a result of, behind another topic too."""

@@ -62,6 +62,15 @@ class View:
         """Whether words are understood, and figures here are those of the tables."""
         return not self.unknown and not self.scope.blocked and self.scope.clean(phrase)
 
+    def is_of_some(self, words: Phrase) -> bool:
+        """Whether it is not said of all that the tables have: “受理仲裁20件，年末无在办件”."""
+        is_of_else = words.says("of-whatever") and not self.context.last_known
+        return self.unknown or words.says("perhaps-some") or is_of_else
+
+    def divides_unknown(self, *, bracketed: bool) -> bool:
+        """Whether what is divided here is not understood, be it in a bracket."""
+        return self.unknown or (bracketed and is_rest_unknown(self.whole))
+
     @property
     def follows_unknown(self) -> bool:
         """Whether the figure before is not understood."""
@@ -116,3 +125,8 @@ def behind(clause: Clause, context: Context, whole: Mention | None, place: int) 
     """Return the bracket that a clause opens, behind its last figure where no word stands between."""
     figure = clause.pieces[-1][1] if clause.pieces and not clause.rest else None
     return Bracket(context, whole, figure, place)
+
+
+def is_rest_unknown(whole: Mention | None) -> bool:
+    """“其余4条（自然人3条、企业1条）”: whether a bracket divides what is left, of which no table knows."""
+    return whole is not None and not whole.meanings and "remaining" in whole.said

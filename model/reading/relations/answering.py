@@ -12,7 +12,7 @@ from model.reading.grounding.tables import RESULTS
 from model.reading.tokens.phrase import Phrase, Token
 from model.reading.words.meaning import Meaning
 from model.reading.words.terms import Reference, Terms
-from model.reading.words.words import words_of
+from model.reading.words.words import sorted_words, words_of
 
 _CARRIED_IN = "carried-in"
 _CARRIED = frozenset((_CARRIED_IN, "carried-out"))
@@ -96,10 +96,20 @@ def are_applicants(terms: Terms, columns: Sequence[Reference], told: Sequence[Me
 
 
 def other_kinds(terms: Terms, whole: Meaning, kind: Meaning) -> list[Meaning]:
-    """The kinds of cases besides the one that all are said to be: “行政诉讼2件，均为复议后起诉”."""
-    is_kind = set(kind.rows) < set(whole.rows) and kind.columns == whole.columns
+    """The kinds of cases besides the one that all are, or all of one outcome: “诉讼2件，均为复议后起诉”."""
+    is_kind = set(kind.rows) < set(whole.rows) and _may_be_of_those(terms, whole, kind)
     others = (row for row in whole.rows if row not in kind.rows)
     return terms.meanings(terms.tables[whole.table], others, whole.column) if is_kind else []
+
+
+def _may_be_of_those(terms: Terms, whole: Meaning, kind: Meaning) -> bool:
+    """Whether a kind of cases is named without an outcome, or with that of those which it is said of."""
+    return kind.columns == whole.columns or kind.column == terms.tables[kind.table].total
+
+
+def are_those_carried_in(last: Mention) -> bool:
+    """“上年结转的2件已全部办结”: whether it is said of these alone."""
+    return "carried-in" in last.said and last.label.endswith(sorted_words("attributive"))
 
 
 def divided(told: Sequence[Mention]) -> Mention | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain, takewhile, zip_longest
 from typing import NamedTuple
 
@@ -26,10 +27,12 @@ class _Told(NamedTuple):
     unit: str
 
 
-def reckoned(sentences: Sequence[Sentence]) -> Iterator[Listing]:
-    """Yield what sentences reckon, each as a list that must give its whole."""
+def reckoned(text: str, sentences: Sequence[Sentence]) -> Iterator[Listing]:
+    """Yield what the sentences of a text reckon, each as a list that must give its whole."""
     yield from chain.from_iterable(map(_summed, sentences))
     yield from chain.from_iterable(map(_multiplied, sentences))
+    if any(word in text for word in words_of("joined-sign")):
+        yield from chain.from_iterable(map(_together_with, sentences))
 
 
 def _multiplied(sentence: Sentence) -> Iterator[Listing]:
@@ -38,6 +41,25 @@ def _multiplied(sentence: Sentence) -> Iterator[Listing]:
     for times, one, whole in zip(told, told[1:], told[2:], strict=False):
         if _is_product(times, one, whole):
             yield Listing(_counted(whole), (_counted(one),) * _number(times), closed=True, complete=True)
+
+
+def _together_with(sentence: Sentence) -> Iterator[Listing]:
+    """“印发4件，连同划转的2件，年末现行有效6件”: two figures that are said to give the third."""
+    told = list(_told(sentence.tokens))
+    # Behind a comparison (“39家，比去年多6家，连同……”) it is not certain which figure is joined.
+    for one, other, whole in zip(told[:1], told[1:], told[2:], strict=False):
+        if _is_joined(other, whole) and one.unit == other.unit == whole.unit != "":
+            yield Listing(_counted(whole), (_counted(one), _counted(other)), closed=True, complete=True)
+
+
+def _is_joined(other: _Told, whole: _Told) -> bool:
+    has_sum = any(word in whole.before for word in words_of("joined-sum"))
+    return has_sum and _joining().match(other.before) is not None
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    return re.compile(alternatives("joined-with"))
 
 
 def _is_product(times: _Told, one: _Told, whole: _Told) -> bool:

@@ -19,6 +19,7 @@ from model.reading.relations.answering import (
     answered,
     are_applicants,
     are_cases,
+    are_those_carried_in,
     divided,
     is_concluding,
     is_of_applications,
@@ -26,11 +27,12 @@ from model.reading.relations.answering import (
     other_kinds,
     stating_words,
 )
+from model.reading.relations.only_case import of_the_only_case
 from model.reading.tokens.phrase import Phrase, Token
 from model.reading.words.division import beside
 from model.reading.words.meaning import Meaning
 from model.reading.words.terms import FOREIGN, Reference
-from model.reading.words.words import sorted_words, words_of
+from model.reading.words.words import words_of
 
 _STATING = frozenset(("none", "all"))
 _STATING_ALONE = _STATING | {"besides"}
@@ -243,8 +245,10 @@ def _of_columns(phrase: Phrase, columns: tuple[Reference, ...]) -> Phrase:
 
 
 def _said_of_all(said: _Said) -> Statement:
-    if said.words.says("besides") or (said.implied and not _is_behind_whole(said)):
+    if said.words.says("besides"):
         return _claim([])
+    if said.implied and not _is_behind_whole(said):
+        return of_the_only_case(said.resolver.terms, said.of, said.context, said.told) or _claim([])
     if said.context.last_known or said.says_not_all:
         return _of_figure(said)
     if are_cases(said.resolver.terms, said.told):
@@ -269,7 +273,7 @@ def _is_behind_whole(said: _Said) -> bool:
 
 def _of_figure(said: _Said) -> Statement:
     """What is said of all of the figure before; some count those carried in as answered too."""
-    zero = _all(said)
+    zero = _all(said) or _still_open(said)
     is_unsure = said.says_not_all or (not zero and said.words.says("timely"))
     may_be_made_up = is_unsure and not said.of.columns
     unless = tuple(said.resolver.terms.of_role("carried-in")) if may_be_made_up else ()
@@ -305,16 +309,17 @@ def _says_again(said: _Said, last: Sequence[Meaning], named: Sequence[Meaning]) 
 
 
 def _answered(said: _Said) -> list[Meaning]:
-    """“收到16件，均已答复”: then none was carried out; “行政复议2件，已审结”: then none is open."""
-    if said.of.says_any(_OF_SOME):
-        return []
+    """“收到16件，均已答复”: then none was carried out."""
+    is_of_cases = any(map(said.resolver.terms.is_case, said.context.last_known[:1]))
+    return [] if is_of_cases or said.of.says_any(_OF_SOME) else _carried_out(said)
+
+
+def _still_open(said: _Said) -> list[Meaning]:
+    """“行政复议2件，均已审结”: then none is open."""
     cases = list(filter(said.resolver.terms.is_case, said.context.last_known[:1]))
-    return _still_open(said, cases[0]) if cases else _carried_out(said)
-
-
-def _still_open(said: _Said, case: Meaning) -> list[Meaning]:
-    is_closed = not said.of.topics and any(map(is_concluding, said.of.words))
-    return said.resolver.terms.still_open(case) if is_closed else []
+    names_some = bool(said.of.topics) or said.of.says_any(_OF_SOME)
+    is_closed = bool(cases) and not names_some and any(map(is_concluding, said.of.words))
+    return said.resolver.terms.still_open(cases[0]) if is_closed else []
 
 
 def _carried_out(said: _Said) -> list[Meaning]:
@@ -333,15 +338,10 @@ def _finished(said: _Said) -> list[Meaning]:
     )
 
 
-def _are_those_carried_in(last: Mention) -> bool:
-    """“上年结转的2件已全部办结”: of these alone."""
-    return "carried-in" in last.said and last.label.endswith(sorted_words("attributive"))
-
-
 def _is_of_all_applications(said: _Said) -> bool:
     """Whether it is said of the applications told before, or of all where no figure was told."""
     names_all = len(said.of.topics) == 1 and said.of.topics[0].is_all_of_a_table
     if said.told:
-        is_of_told = (names_all or not said.of.topics) and not _are_those_carried_in(said.told[-1])
+        is_of_told = (names_all or not said.of.topics) and not are_those_carried_in(said.told[-1])
         return is_of_told and said.all_answered is not None
     return names_all

@@ -10,6 +10,7 @@ from model.reading.tokens.lexicon import mark
 from model.reading.tokens.phrase import Token
 from model.reading.tokens.tokens import Sentence
 from model.reading.words.terms import Terms
+from model.reading.words.words import words_of
 
 _NAMING = frozenset(("topic", "verb", "filler", "copula", "row", "column"))
 _OF_ALL = frozenset(("now", "territory"))
@@ -41,7 +42,9 @@ def _ends_whole(terms: Terms, tokens: _Tokens, place: int) -> bool:
         return False
     named = list(takewhile(_is_naming, reversed(tokens[:place])))
     figure = place - len(named) - 1
-    is_counted = figure >= 0 and isinstance(tokens[figure], Quantity)
+    # “有1件在行政复议中被纠正”: it only says where.
+    is_of_a_place = any(one.text in words_of("set-in") for one in named if isinstance(one, Token))
+    is_counted = figure >= 0 and isinstance(tokens[figure], Quantity) and not is_of_a_place
     before = list(takewhile(_is_no_stop, reversed(tokens[: max(figure, 0)])))
     is_named_before = not named  # “自然人提出的83件中31件……”
     around = [one for one in (*before, *named) if isinstance(one, Token)]

@@ -208,12 +208,19 @@ class Terms:
 
     def cases_with_outcomes(self, outcome: Meaning) -> tuple[Meaning, ...]:
         """Return what a rate of an outcome may be of: all cases of its kind, or those that are closed."""
-        table, flow = self.tables[outcome.table], self.form.checks.pending_flow
-        if flow is None or flow.table != table.id or outcome.column == table.total:
+        table = self.tables[outcome.table]
+        if outcome.column == table.total:
             return ()
-        closed = [name for name in table.column_roles if name not in (table.total, flow.pending)]
-        whole = self.meanings(table, (outcome.row,), table.total)
-        return (*whole, replace(outcome, name="", column="+".join(closed), columns=tuple(closed)))
+        closed = self.concluded(outcome)
+        return (*self.meanings(table, (outcome.row,), table.total), closed) if closed is not None else ()
+
+    def concluded(self, case: Meaning) -> Meaning | None:
+        """Return the cases of a kind of which something came already; None where the form does not say."""
+        table, flow = self.tables[case.table], self.form.checks.pending_flow
+        if flow is None or flow.table != table.id:
+            return None
+        closed = tuple(name for name in table.column_roles if name not in (table.total, flow.pending))
+        return replace(case, name="", column="+".join(closed), columns=closed)
 
     def is_whole(self, one: Meaning) -> bool:
         """Whether a meaning is all applications or all cases of a kind, not some result or applicant."""

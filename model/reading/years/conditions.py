@@ -51,7 +51,12 @@ class Said(NamedTuple):
 
 
 def is_no_whole_year(said: Said) -> bool:
-    """Whether a period is not the year of the report; its last day need not name the year again."""
+    """Whether a period is not the year of the report, and not said to be that of some figures only."""
+    return one_of("period-of-some").search(said.before) is None and _is_no_whole_year(said)
+
+
+def _is_no_whole_year(said: Said) -> bool:
+    """Whether it is another; its last day need not name the year again."""
     first, last = said.match["first"], said.match["last"]
     days = [int(number) for day in (first, last) for number in re.findall(r"\d+", day)]
     last_year = int(said.match["last_year"] or said.text.reported)
@@ -236,8 +241,23 @@ def is_not_carried_to(said: Said) -> bool:
 def is_left_over_to_itself(said: Said) -> bool:
     """“收到36件，其中4件结转至2024年” in the report on 2024, of which none came the year before."""
     before = said.text.text[begin_of(FULL_STOP, said.text.text, said.start) : said.match.start()]
-    is_left = pattern("some-left").search(before) and not _speaks_of_last_year(before, said.text.reported)
-    return said.behind_reported == 0 and bool(is_left or one_of("year-left-either").search(before))
+    return said.behind_reported == 0 and _is_left_over(said, before)
+
+
+def _is_left_over(said: Said, before: str) -> bool:
+    came_in = pattern("came-in-before").search(before)
+    return bool(came_in or _is_left(said, before) or one_of("year-left-either").search(before))
+
+
+def _is_left(said: Said, before: str) -> bool:
+    is_left = pattern("some-left").search(before) or _goes_on_behind_others(said, before)
+    return bool(is_left) and not _speaks_of_last_year(before, said.text.reported)
+
+
+def _goes_on_behind_others(said: Said, before: str) -> bool:
+    """“办结32件，结转2024年办理4件”, “答复32件（结转到2024年4件）”."""
+    is_to = said.text.text[said.start - 1] in "至到" or one_of("year-handled").match(said.rest) is not None
+    return is_to and pattern("finished-before").search(before) is not None
 
 
 def _speaks_of_last_year(before: str, reported: int) -> bool:

@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import groupby
 
 import msgspec
 
 from model.chinese.stops import SENTENCE_END, begin_of
-from model.reading.words.words import alternatives
+from model.reading.words.words import alternatives, words_of
 from model.reading.words.year_patterns import one_of, pattern
 
 _MARKS = re.compile("[,，]")
+_TEN_THOUSAND = 10_000
 _GOES_ON = re.compile("[，,、]")
 
 
@@ -36,7 +38,26 @@ def totals(paragraph: str, year: int) -> tuple[Total, ...]:
     """Return the totals of a year that a paragraph tells."""
     figures = pattern("told-figure").finditer(paragraph)
     begins = dict.fromkeys(begin_of(SENTENCE_END, paragraph, figure.start()) for figure in figures)
-    return tuple(one for begin in begins for one in _of_sentence(paragraph, begin, year))
+    published = (one for begin in begins for one in _of_sentence(paragraph, begin, year))
+    return (*published, *_charged(paragraph))
+
+
+def _charged(paragraph: str) -> Iterator[Total]:
+    """What was charged for handling applications: the first of a sentence, of the year and of all."""
+    (fee,) = words_of("fee-name")
+    found = pattern("told-fee").finditer(paragraph) if fee in paragraph else ()  # mostly there is none
+    sentences = groupby(found, lambda told: begin_of(SENTENCE_END, paragraph, told.start()))
+    firsts = ((begin, next(told)) for begin, told in sentences)
+    yield from (_charge(told, fee) for begin, told in firsts if _is_of_all(told, begin))
+
+
+def _is_of_all(told: re.Match[str], begin: int) -> bool:
+    return one_of("fee-of-else", "fee-of-some").search(told.string, begin, told.start()) is None
+
+
+def _charge(told: re.Match[str], fee: str) -> Total:
+    times = _TEN_THOUSAND if told["counter"] != "元" else 1
+    return Total(*told.span("number"), Decimal(told["number"]) * times, (fee,), sure=True)
 
 
 def _of_sentence(paragraph: str, begin: int, year: int) -> Iterator[Total]:

@@ -1,0 +1,28 @@
+"""“1名申请人不服申请行政复议，复议机关予以维持”: what became of the only case, told without counting."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from model.reading.facts import Mention, Statement
+from model.reading.grounding.context import Context
+from model.reading.tokens.phrase import Phrase
+from model.reading.words.division import beside
+from model.reading.words.terms import Reference, Terms
+
+
+def of_the_only_case(terms: Terms, of: Phrase, context: Context, told: Sequence[Mention]) -> Statement | None:
+    """Return what must be 0 if there was one case alone; None where no one applicant is said to have it."""
+    outcomes = list({one for one in of.columns if terms.tables[one.table].counts_outcomes})
+    is_of_one = len(outcomes) == 1 == len(context.cases) and _is_of_one(told)
+    return _claim(terms, outcomes[0], context.cases) if is_of_one else None
+
+
+def _is_of_one(told: Sequence[Mention]) -> bool:
+    return any(one.quantity.is_one and not one.meanings for one in told[-1:])
+
+
+def _claim(terms: Terms, outcome: Reference, cases: Sequence[str]) -> Statement:
+    table = terms.tables[outcome.table]
+    named = terms.at(table, [(cases[0], outcome.item)])
+    zero = chain.from_iterable(beside(terms.form, one) for one in named)
+    return Statement(0, 0, tuple(zero), only=tuple(terms.meanings(table, cases, table.total)))

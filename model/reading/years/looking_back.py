@@ -1,0 +1,82 @@
+"""A figure of all of something that the text looks back upon, and where it told that before.
+
+“全年15条解读以文字为主” in section five, where section one had “发布政策解读15条”.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+import msgspec
+
+from model.reading.words.year_patterns import one_of, pattern
+
+_MARKS = re.compile("[,，]")
+_STOP = re.compile("[，,。；;：:、\\n（()）]")
+_SENTENCE = re.compile("[。\\n]")
+_SHORTEST = 2  # characters of a thing
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A figure at ``start`` to ``end``, its counter, and the thing that it counts.
+
+    ``of_all``: nothing says that it is that of a part or of another time.
+    """
+
+    start: int
+    end: int
+    number: Decimal
+    counter: str
+    thing: str
+    of_all: bool = True
+
+
+@lru_cache(maxsize=512)
+def looked_back_upon(paragraph: str) -> tuple[Figure, ...]:
+    """Return the figures of all of something that was told before."""
+    found = (_figure(match, _thing(match["what"])) for match in pattern("told-back").finditer(paragraph))
+    return tuple(one for one in found if _is_a_thing(one.thing))
+
+
+@lru_cache(maxsize=512)
+def told_at_end(paragraph: str, year: int) -> tuple[Figure, ...]:
+    """Return the figures that end their clauses, behind what they count."""
+    return tuple(_told(paragraph, year))
+
+
+def _told(paragraph: str, year: int) -> Iterator[Figure]:
+    for match in pattern("told-at-end").finditer(paragraph):
+        before = paragraph[: match.start()]
+        clause = _STOP.split(before)[-1]
+        is_of_part = _is_of_part(clause, _SENTENCE.split(before)[-1], str(year))
+        yield _figure(match, _thing(clause), of_all=not is_of_part)
+
+
+def _is_of_part(clause: str, sentence: str, year: str) -> bool:
+    """Whether a figure is that of a part, of one channel, or of another year."""
+    of_another = pattern("named-year").search(sentence.replace(f"{year}年", ""))
+    return of_another is not None or one_of("told-of-a-part", "publishing-channel").search(clause) is not None
+
+
+def _figure(match: re.Match[str], thing: str, *, of_all: bool = True) -> Figure:
+    number = Decimal(_MARKS.sub("", match["number"]))
+    return Figure(*match.span("number"), number, match["counter"], thing, of_all)
+
+
+def _thing(written: str) -> str:
+    return one_of("told-filler").sub("", written)
+
+
+def _is_a_thing(thing: str) -> bool:
+    is_any = one_of("told-anything").fullmatch(thing) is not None
+    return len(thing) >= _SHORTEST and not is_any and one_of("told-of-tables").search(thing) is None
+
+
+def contradicted(back: Figure, told: Iterator[Figure]) -> Figure | None:
+    """Return the one figure that the text has of the same, where that is another; None where it has more."""
+    alike = [one for one in told if one.counter == back.counter and back.thing[-_SHORTEST:] in one.thing]
+    is_told_so = any(one.number == back.number for one in alike)
+    of_all = [one for one in alike if one.of_all and one.thing.endswith(back.thing)]
+    is_one = len({one.number for one in of_all}) == 1
+    return of_all[0] if is_one and not is_told_so else None
