@@ -52,12 +52,15 @@ def _from_to(paragraph: Paragraph, place: int) -> _Move | None:
     """“由9个精简为6个，减少三分之一”."""
     by = paragraph.told[place]
     before, now, last = _with_change(paragraph, place)
-    is_from = pattern("reckoned-came-from").search(before.name)
-    is_to = is_from and pattern("reckoned-came-to").fullmatch(_between(paragraph, before, now))
-    moved = is_to and pattern("reckoned-moved").fullmatch(_between(paragraph, last, by))
-    if not moved or _names_more(by) or not _are_counted_alike(before, now):
-        return None
-    return _Move(before, now, by, moved["up"] is not None)
+    is_from_to = _tells_from_to(paragraph, before, now) and not _names_more(by)
+    moved = is_from_to and pattern("reckoned-moved").fullmatch(_between(paragraph, last, by))
+    return _Move(before, now, by, moved["up"] is not None) if moved else None
+
+
+def _tells_from_to(paragraph: Paragraph, before: Told, now: Told) -> bool:
+    is_from = pattern("reckoned-came-from").search(before.name) is not None
+    is_to = is_from and pattern("reckoned-came-to").fullmatch(_between(paragraph, before, now)) is not None
+    return is_to and _are_counted_alike(before, now)
 
 
 def _with_change(paragraph: Paragraph, place: int) -> tuple[Told, Told, Told]:
@@ -71,11 +74,15 @@ def _with_change(paragraph: Paragraph, place: int) -> tuple[Told, Told, Told]:
 def _since_last(paragraph: Paragraph, place: int) -> _Move | None:
     """“达31万，较2022年的28.5万增长2.5万”: of rounded figures; exact ones are read with the sentence."""
     now, before, by = paragraph.told[place - 2 : place + 1]
-    is_rounded = now.figure.scale != 1 or before.figure.scale != 1
-    is_compared = is_rounded and now.begin == by.begin and pattern("reckoned-compared").search(before.name)
+    is_compared = _is_rounded_and_compared(now, before) and now.begin == by.begin
     moved = is_compared and pattern("reckoned-moved-from-last").fullmatch(_between(paragraph, before, by))
-    is_alike = now.figure.counter == before.figure.counter
-    return _Move(before, now, by, moved["up"] is not None) if moved and is_alike else None
+    return _Move(before, now, by, moved["up"] is not None) if moved else None
+
+
+def _is_rounded_and_compared(now: Told, before: Told) -> bool:
+    is_rounded = now.figure.scale != 1 or before.figure.scale != 1
+    is_compared = is_rounded and pattern("reckoned-compared").search(before.name) is not None
+    return is_compared and now.figure.counter == before.figure.counter
 
 
 def _between(paragraph: Paragraph, one: Told, other: Told) -> str:

@@ -59,14 +59,21 @@ def _misfits(texts: Alone, paragraph: Paragraph, claim: Claim) -> Iterator[Misre
 def _gives(figure: Figure, share: tuple[Decimal, Decimal], *, about: bool) -> bool:
     """Whether a part and a whole give a share, as exactly as it is told."""
     percent = share[0] / share[1] * _HUNDRED
-    off = abs(percent - figure.value)
+    is_near = abs(percent - figure.value) <= _slack(figure, percent, about=about)
+    return is_near or (not _is_unhedged(figure) and figure.agrees(percent))
+
+
+def _is_unhedged(figure: Figure) -> bool:
+    """“七成”, and not “近七成”."""
+    return figure.limits is not None and figure.limits == rough.limits(figure.value, "")
+
+
+def _slack(figure: Figure, percent: Decimal, *, about: bool) -> Decimal:
+    """By how many percentage points a share may be off."""
     if figure.limits is not None:
-        is_unhedged = figure.limits == rough.limits(figure.value, "")
-        agrees = off <= _UNHEDGED if is_unhedged else figure.agrees(percent)
-        return agrees or (about and off <= _ABOUT_ROUGH)
-    if about:
-        return off <= max(_ABOUT, percent / _TENTH)
-    return figure.agrees(percent) or off < _LAST_DIGIT.scaleb(-figure.places)
+        unhedged = _UNHEDGED if _is_unhedged(figure) else Decimal(0)
+        return _ABOUT_ROUGH if about else unhedged
+    return max(_ABOUT, percent / _TENTH) if about else _LAST_DIGIT.scaleb(-figure.places)
 
 
 def _pairs(texts: Alone, paragraph: Paragraph, claim: Claim) -> Iterator[_Pairs]:
