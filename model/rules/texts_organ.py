@@ -109,7 +109,7 @@ def _placed_otherwise(paragraph: str, organ: str) -> _Spans:
     """“我市公开工作取得成效” in the report of a county; who names no such place may be in any."""
     if _PLACED.search(organ) is None:
         return []
-    told = _at_a_begin("own-place", "organ-work-stands", paragraph)
+    told = _at_a_begin("own-place", "organ-placed", paragraph)
     return [found.span("organ") for found in told if found["kind"] not in organ]
 
 

@@ -15,6 +15,7 @@ from model.reading.words.year_patterns import one_of, pattern
 _MARKS = re.compile("[,，]")
 _STOP = re.compile("[，,。；;：:、\\n（()）]")
 _SENTENCE = re.compile("[。\\n]")
+_YEAR_SAID = 6  # characters that the year of a figure is said in
 _SHORTEST = 2  # characters of a thing
 
 
@@ -35,8 +36,16 @@ class Figure(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=512)
 def looked_back_upon(paragraph: str) -> tuple[Figure, ...]:
     """Return the figures of all of something that was told before."""
-    found = (_figure(match, _thing(match["what"])) for match in pattern("told-back").finditer(paragraph))
-    return tuple(one for one in found if _is_a_thing(one.thing))
+    found = filter(_is_of_all, pattern("told-back").finditer(paragraph))
+    figures = (_figure(match, _thing(match["what"])) for match in found)
+    return tuple(one for one in figures if _is_a_thing(one.thing))
+
+
+def _is_of_all(match: re.Match[str]) -> bool:
+    """Whether a figure is said to be of the year, or opens a clause and has something “中” it."""
+    before = match.string[max(0, match.start() - _YEAR_SAID) : match.start()]
+    opens = _STOP.match(before[-1:] or "，") is not None
+    return pattern("told-of-the-year").search(before) is not None or (opens and match["among"] is not None)
 
 
 @lru_cache(maxsize=512)
