@@ -16,6 +16,7 @@ from model.reading.words.words import unsaid
 
 _A_MARK = 2  # characters: a mark and a blank
 RESULTS = ("result", "other-result", "reason", "fee-not-paid")
+_REASONS = frozenset(("reason", "fee-not-paid"))
 
 
 class Named(msgspec.Struct, frozen=True, gc=False):
@@ -72,7 +73,10 @@ def _of_results(terms: Terms, table: TableTerms, rows: Sequence[str], column: st
         reasons = [one for one in results if set(one.rows) < set(whole.rows)]
         if reasons:
             return [*summed(terms, reasons), whole]
-    return summed(terms, results)
+    # “逾期不补正而不予处理”: the tables have the reason in another class.
+    alone = [one for one in results if len(one.rows) == 1 and table.roles(one.rows) <= _REASONS]
+    is_loosely_classed = 0 < len(alone) < len(results)
+    return [*(summed(terms, alone) if is_loosely_classed else ()), *summed(terms, results)]
 
 
 class _Act(NamedTuple):
