@@ -18,7 +18,7 @@ from ui.narrative.showing import Showing
 from ui.session import Session
 
 _MANNERS = {"title": Manner.TITLE, "signature": Manner.SIGNATURE}
-_PAUSE_MS = 60  # without a change, before the rest of a very long text is set: what is in sight is set at once
+_PAUSE_MS = 60  # without a change, before the rest of a very long text is set
 
 
 class FigureEdit(QTextEdit):
