@@ -117,14 +117,19 @@ def _named_by_words_before(before: Sequence[Clause], clause: Clause) -> Clause:
 
 def _named_by_reason_before(before: Sequence[Clause], clause: Clause) -> Clause:
     """“涉及商业秘密（第三方合法权益）不予公开1件”: what the bracket explains is the reason."""
-    if not (clause.pieces and _are_naming_bracket(before) and before[0].whole.says("row")):
+    if not _has_reason_before(before, clause):
         return clause
     (named, figure), *further = clause.pieces
-    if not (named.says("row") and _names_nothing_else(named)):
-        return clause
-    words = [*before[0].whole.words, *named.words]
-    whole = Phrase([*before[0].whole.words, *clause.whole.words])
-    return msgspec.structs.replace(clause, pieces=((Phrase(words), figure), *further), whole=whole)
+    reason = before[0].whole.words
+    pieces = ((Phrase([*reason, *named.words]), figure), *further)
+    return msgspec.structs.replace(clause, pieces=pieces, whole=Phrase([*reason, *clause.whole.words]))
+
+
+def _has_reason_before(before: Sequence[Clause], clause: Clause) -> bool:
+    if not (clause.pieces and _are_naming_bracket(before) and before[0].whole.says("row")):
+        return False
+    named = clause.pieces[0][0]
+    return named.says("row") and _names_nothing_else(named)
 
 
 def _words_with_bracket(before: Clause, inside: Clause) -> list[Token]:

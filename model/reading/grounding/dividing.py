@@ -68,15 +68,16 @@ def received_among(told: Sequence[Mention]) -> Mention | None:
 
 
 def divided_by_name(said: Collection[str], phrase: Phrase, told: Sequence[Mention]) -> Mention | None:
-    """“新收申请按内容分，……”, “办结的申请按……分”: all received or all finished, as the words say.
-
-    “收到41件，办结38件。从办理结果看，……”: results are of those that were finished.
-    """
-    names_results = any(name in word.text for word in phrase.words for name in words_of("by-results"))
-    if not (names_results or "results-total" in said):
+    """“新收申请按内容分，……”, “办结的申请按……分”: all received or all finished, as the words say."""
+    if not (_names_results(phrase) or "results-total" in said):
         return received_among(told) if "received" in said else None
     of_all = (one for one in reversed(told) if one.meanings and "column" not in one.said)
     return next((one for one in of_all if "results-total" in one.said), None)
+
+
+def _names_results(phrase: Phrase) -> bool:
+    """“收到41件，办结38件。从办理结果看，……”: results are of those that were finished."""
+    return any(name in word.text for word in phrase.words for name in words_of("by-results"))
 
 
 def finished_before_rest(told: Sequence[Mention]) -> Mention | None:

@@ -73,10 +73,13 @@ def _of_results(terms: Terms, table: TableTerms, rows: Sequence[str], column: st
         reasons = [one for one in results if set(one.rows) < set(whole.rows)]
         if reasons:
             return [*summed(terms, reasons), whole]
-    # “逾期不补正而不予处理”: the tables have the reason in another class.
+    return [*summed(terms, _loosely_classed(table, results)), *summed(terms, results)]
+
+
+def _loosely_classed(table: TableTerms, results: Sequence[Meaning]) -> list[Meaning]:
+    """“逾期不补正而不予处理”: reasons that the tables have in another class than the one told."""
     alone = [one for one in results if len(one.rows) == 1 and table.roles(one.rows) <= _REASONS]
-    is_loosely_classed = 0 < len(alone) < len(results)
-    return [*(summed(terms, alone) if is_loosely_classed else ()), *summed(terms, results)]
+    return alone if len(alone) < len(results) else []
 
 
 class _Act(NamedTuple):
