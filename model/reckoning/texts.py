@@ -13,6 +13,7 @@ from model.reckoning.tables import ROLES, ByRole, applications, named
 from model.reckoning.told import Paragraph, Told, told
 from model.report import Report
 
+_MOST_FIGURES = 2_000  # of all texts together; long reports have three hundred
 _YEAR = re.compile(f"{YEAR}年")
 
 
@@ -72,6 +73,8 @@ class Texts(Alone):
 
     @cached_property
     def _paragraphs(self) -> list[Paragraph]:
-        """The paragraphs of all parts."""
+        """The paragraphs of all parts; none of a book, in which each name would be sought among all figures."""
         parts = ("preamble", *self._form.sections)
-        return [told(paragraph) for part in parts for paragraph in self._report.text(part)]
+        found = [told(paragraph) for part in parts for paragraph in self._report.text(part)]
+        is_book = sum(len(one.told) for one in found) > _MOST_FIGURES
+        return [] if is_book else found

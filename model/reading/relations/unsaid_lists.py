@@ -15,6 +15,7 @@ from model.reading.words.words import sorted_words
 
 _NEAR = 5  # figures before a list, of which one may be its whole
 _LONG_LIST = 4  # figures
+_OPENINGS = 40  # sentences before whose first figure a sum may hold; the longest paragraphs have twenty
 _SENTENCES = 2  # before a sentence of parts
 _SHORTEST_NAME = 4  # characters that whole and parts have in common
 _FEWEST = 3  # figures: a whole and two parts
@@ -38,7 +39,7 @@ def unsaid_lists(
     kinds = frozenset[str]().union(*[one.mention.said for one in counted])
     within = list(_within(sentence, counted, kinds))
     if within:  # seldom
-        earlier = [*zip(openings), *(before[first:] for first in range(len(before)))]
+        earlier = [*zip(openings[-_OPENINGS:]), *(before[first:] for first in range(len(before)))]
         within = [one for one in within if not _sums_up_earlier(one, earlier)]
     found = [*within, *outcomes(before, figures, kinds, told)]
     if told:
