@@ -1,0 +1,58 @@
+"""How much a year gives of so much in each of its parts: “每季度3起，全年12起”, “全年推送156期，每周3期”."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from model.reading.words.words import words_of
+from model.reading.words.year_patterns import one_of, pattern
+from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
+from model.reckoning.told import Paragraph, Told
+
+_IN_A_YEAR = {"weeks": (48, 53), "months": (11, 12), "quarters": (3, 4)}
+"""How many a year has, at the least (one may be left out) and at the most."""
+
+
+class _Product(NamedTuple):
+    """So much each week, month or quarter (``kind``), and so much in all the year."""
+
+    each: Told
+    all: Told
+    kind: str
+    at_least: bool
+
+
+def _said(paragraph: Paragraph) -> Iterator[_Product]:
+    """Yield what is told of each part of the year, just beside what is told of the year."""
+    for one, other in pairwise(paragraph.told):
+        yield from _product(paragraph, one, other, other)
+        yield from _product(paragraph, other, one, other)
+
+
+def _product(paragraph: Paragraph, each: Told, whole: Told, last: Told) -> Iterator[_Product]:
+    are_alike = each.unit == whole.unit and each.begin == whole.begin and abs(each.clause - whole.clause) == 1
+    said = pattern("reckoned-each").fullmatch(each.name) if are_alike else None
+    if said is None or not pattern("reckoned-in-all-the-year").fullmatch(whole.name):
+        return
+    kind = next(one for one in _IN_A_YEAR if said["time"] in words_of(one))
+    is_less = one_of("part-of-a-year").search(paragraph.sentence_before(last)) and "季" not in said["time"]
+    if not is_less and each.value > 0:
+        yield _Product(each, whole, kind, _is_at_least(each) and not whole.figure.approximate)
+
+
+def _is_at_least(each: Told) -> bool:
+    return each.figure.approximate or one_of("at-least").search(each.name) is not None
+
+
+def _misfit(_texts: Alone, _paragraph: Paragraph, said: _Product) -> Iterator[Misreckoned]:
+    """Yield what a year does not give."""
+    least, most = _IN_A_YEAR[said.kind]
+    is_over = said.all.value > said.each.value * most and not said.at_least
+    if is_over or said.all.value < said.each.value * least:
+        figure, right = said.all.figure, said.each.value * most
+        told = places([said.each])
+        yield Misreckoned(figure.start, figure.stop, How.PRODUCT, said.each.value, Decimal(most), right, told)
+
+
+PRODUCTS = Manner("product-sign", _said, _misfit)
