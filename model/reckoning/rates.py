@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import product, takewhile
+from itertools import chain, islice, product, takewhile
 from typing import NamedTuple
 
 from model.chinese.figures import Kind
@@ -17,6 +17,7 @@ _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a rate may be off
 _CLAUSE_ENDS = "，；："
+_LONGEST_ROW = 8  # figures
 _STEM = 2  # characters of a rate's name that say what was done
 
 
@@ -59,7 +60,7 @@ def _row(paragraph: Paragraph, place: int) -> list[Told]:
     before = paragraph.in_sentence_before(place)
     unit = before[-1].unit if before else ""
     nearest = takewhile(lambda one: one.is_exact_count and one.unit == unit, reversed(before))
-    return list(nearest)[::-1]
+    return list(islice(nearest, _LONGEST_ROW))[::-1]
 
 
 def _divided(row: Sequence[Told]) -> tuple[Told | None, Sequence[Told]]:
@@ -150,8 +151,9 @@ def _pairs(paragraph: Paragraph, rate: _Rate) -> Iterator[_Pair]:
     if _is_sum(rate.whole, behind) or rate.part.value > whole:
         yield from ((part, whole, half) for part in (*parts, *sums(behind)))
     else:
-        wholes = [whole, *sums(rate.row), *paragraph.others(rate.part)]
-        among = product([*parts, *sums(rate.row)], wholes)
+        together = list(sums(rate.row))
+        others = ((rate.part.value, other) for other in paragraph.others(rate.part))
+        among = chain(product([*parts, *together], [whole, *together]), others)
         yield from ((part, one, half) for part, one in among if 0 < part <= one)
     if rate.is_of_rest:
         yield whole - rate.part.value, whole, half
