@@ -17,7 +17,7 @@ _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a rate may be off
 _CLAUSE_ENDS = "，；："
-_LONGEST_ROW = 8  # figures
+_LONGEST_ROW, _NEAR = 8, 30  # figures
 _STEM = 2  # characters of a rate's name that say what was done
 
 
@@ -25,6 +25,7 @@ class _Rate(NamedTuple):
     """A rate as it is told, and the figures of its sentence that it may be of, the whole before its parts."""
 
     told: Told
+    near: Sequence[Told]
     row: Sequence[Told]
     whole: Told
     part: Told
@@ -52,15 +53,21 @@ def _with_figures(paragraph: Paragraph, place: int, name: str) -> Iterator[_Rate
     covered = parts[0] if _tells_of_whole(paragraph, whole, parts[0], name) else None
     part = done or left or covered
     if part is not None:
-        yield _Rate(paragraph.told[place], row, whole, part, part is left)
+        yield _Rate(paragraph.told[place], _near(paragraph, place), row, whole, part, part is left)
 
 
 def _row(paragraph: Paragraph, place: int) -> list[Told]:
     """The figures counted alike that stand before a rate in its sentence, with no other between."""
-    before = paragraph.in_sentence_before(place)
+    sentence = paragraph.told[place].begin
+    before = [one for one in _near(paragraph, place) if one.begin == sentence]
     unit = before[-1].unit if before else ""
     nearest = takewhile(lambda one: one.is_exact_count and one.unit == unit, reversed(before))
     return list(islice(nearest, _LONGEST_ROW))[::-1]
+
+
+def _near(paragraph: Paragraph, place: int) -> Sequence[Told]:
+    """The figures just before a rate: no more than a few, however long its paragraph."""
+    return paragraph.told[max(0, place - _NEAR) : place]
 
 
 def _divided(row: Sequence[Told]) -> tuple[Told | None, Sequence[Told]]:
@@ -129,7 +136,7 @@ def _links() -> tuple[re.Pattern[str], ...]:
 
 def _misfit(texts: Alone, paragraph: Paragraph, rate: _Rate) -> Iterator[Misreckoned]:
     """Yield a rate that no figures of its sentence give."""
-    if any(_gives(rate.told, *pair) for pair in _pairs(paragraph, rate)):
+    if any(_gives(rate.told, *pair) for pair in _pairs(rate)):
         return
     if not texts.is_of_this_year(paragraph.clauses_from([rate.part], rate.told)):
         return
@@ -143,7 +150,7 @@ _Pair = tuple[Decimal, Decimal, Decimal]
 """A part, its whole, and by how much each may be rounded."""
 
 
-def _pairs(paragraph: Paragraph, rate: _Rate) -> Iterator[_Pair]:
+def _pairs(rate: _Rate) -> Iterator[_Pair]:
     """Yield what may be divided by the whole, or by others where it is not that for sure."""
     half = max(map(_half, rate.row))
     whole, parts = rate.whole.value, [one.value for one in rate.row if one is not rate.whole]
@@ -152,7 +159,7 @@ def _pairs(paragraph: Paragraph, rate: _Rate) -> Iterator[_Pair]:
         yield from ((part, whole, half) for part in (*parts, *sums(behind)))
     else:
         together = list(sums(rate.row))
-        others = ((rate.part.value, other) for other in paragraph.others(rate.part))
+        others = ((rate.part.value, one.value) for one in rate.near if one.unit == rate.part.unit)
         among = chain(product([*parts, *together], [whole, *together]), others)
         yield from ((part, one, half) for part, one in among if 0 < part <= one)
     if rate.is_of_rest:
