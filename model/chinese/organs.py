@@ -35,9 +35,11 @@ _TERRITORIAL = re.compile(f"(?:{'|'.join((*_GOVERNMENT_ENDS, *_TOWN))}|[{PLACES}
 _GOVERNED = re.compile(f"(?:{'|'.join(_GOVERNMENT_ENDS)})$")
 
 _SHORTEST = 2  # characters of a place with what it is: 城区
+_SHORT_FIELD = 2  # characters of a field that is no short form: 审计
 _KIND_OF_ORGAN = 3  # characters that two names of the same kind of organ end in at least
 _SHORT_KIND = "海关"  # which has no place's kind before it: “江浦海关”
 _OFFICE = re.compile(r"(?:(?<=政府)|(?<=[局厅会]))(?:办公室|办公厅|办)$")
+_LED_FROM_ABOVE = re.compile("^国家税务总局(?=.)")  # before the place
 _GOVERNMENT = re.compile(rf"(?<=[{PLACES}])(?:人民)?政府$")
 _TOWN_ALONE = re.compile("(?:[\u4e00-\u9fff]{2,8}[县区市旗])?[\u4e00-\u9fff]{2,4}(?:[镇乡]|街道|苏木)")
 _SEAT = re.compile(r"(?:人民政府|政府|办事处)$")
@@ -159,7 +161,7 @@ def is_foreign(name: str, organ: str, *, below: bool) -> bool:
     another field beside a bureau. ``below``: one of a lower level is too, as it does not
     make the report of a higher one.
     """
-    name, organ = main(name), main(organ)
+    name, organ = _LED_FROM_ABOVE.sub("", main(name)), _LED_FROM_ABOVE.sub("", main(organ))
     one, other = _level(name), _level(organ)
     if same(name, organ):
         return False
@@ -182,6 +184,19 @@ def is_of_other_kind(name: str, organ: str) -> bool:
         return False
     field, own = name[: one.start()], organ[: other.start()]
     return len(field) >= _KIND_OF_ORGAN and (_within(field, own) or _within(own, field))
+
+
+def is_beside(name: str, organ: str) -> bool:
+    """Whether a whole name is that of another bureau of the same place, and none a short form.
+
+    “水务局” may be what “水利局” is called now, but nobody signs so in its place.
+    """
+    place = _shared_place(name, organ)
+    one = _BUREAU.fullmatch(name.removeprefix(place)) if place else None
+    other = _BUREAU.fullmatch(organ.partition(place)[2]) if one is not None else None
+    if one is None or other is None:
+        return False
+    return not (_within(one[1], other[1]) or _within(other[1], one[1]))
 
 
 def unrelated(one: str, other: str) -> bool:
@@ -225,7 +240,12 @@ def _is_of_other_field(name: str, organ: str) -> bool:
     other = _BUREAU.fullmatch(organ.partition(place)[2])
     if one is None or other is None:
         return False
-    return set(one[1]).isdisjoint(other[1])
+    return set(one[1]).isdisjoint(other[1]) or _are_short_and_begin_otherwise(one[1], other[1])
+
+
+def _are_short_and_begin_otherwise(field: str, other: str) -> bool:
+    """“审计” and “统计” are two fields; “水务” may be what “水利” is called now."""
+    return len(field) == len(other) == _SHORT_FIELD and field[0] != other[0]
 
 
 def _shared_place(name: str, organ: str) -> str:

@@ -6,7 +6,15 @@ from functools import cache, lru_cache
 from itertools import repeat
 
 from model.chinese import dates
-from model.chinese.organs import ENDING, ENDS_AS_ORGAN, PLACES, is_foreign, is_of_other_kind, same
+from model.chinese.organs import (
+    ENDING,
+    ENDS_AS_ORGAN,
+    PLACES,
+    is_beside,
+    is_foreign,
+    is_of_other_kind,
+    same,
+)
 from model.forms import OfficialForm
 from model.reading.words.words import alternatives
 from model.reading.words.year_patterns import beginning, one_of, pattern
@@ -80,18 +88,23 @@ def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int
     elif part == "signature":
         signed = list(_SIGNED.finditer(paragraph))
         found = _foreign(signed, organ, below=True)
-        found += [one.span("organ") for one in signed if is_of_other_kind(one["organ"], organ)]
+        found += [one.span("organ") for one in signed if _signs_otherwise(one["organ"], organ)]
     elif part == "preamble":
         found = _others(_reported(), paragraph, organ)
         for made_by in _made_by():
             found += _foreign(made_by.finditer(paragraph), organ, below=True)
-        for contact in map(pattern, ("contact", "contact-named", "own-opening")):
+        for contact in map(pattern, ("contact", "contact-named", "own-opening", "own-site", "own-name")):
             found += _foreign(contact.finditer(paragraph), organ, below=False)
     else:
         found = _foreign(_told_of_its_own(paragraph), organ, below=False)
         found += _called_otherwise(paragraph, organ)
         found += _placed_otherwise(paragraph, organ)
+        found += _foreign(_reported().finditer(paragraph), organ, below=False)
     return tuple(dict.fromkeys(found))
+
+
+def _signs_otherwise(name: str, organ: str) -> bool:
+    return is_of_other_kind(name, organ) or is_beside(name, organ)
 
 
 def _called_otherwise(paragraph: str, organ: str) -> _Spans:

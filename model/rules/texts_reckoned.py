@@ -43,7 +43,7 @@ _SENTENCES = {
     How.AVERAGE: "正文写平均“{actual}”，按 {one}÷{other} 计算约为 {right}，请核对。",
     How.MULTIPLE: "正文写“{actual}”，按 {one}÷{other} 计算约为 {right} 倍，请核对。",
     How.MOST: "正文写“{actual}”，但它是 {one}，“{name}”是 {other}，请核对。",
-    How.MOVE: "正文写“{actual}”，但文中的数由 {one} 变为 {other}，变化是 {right}{name}，请核对。",
+    How.MOVE: "正文写“{actual}”，但文中的数由 {one} 变为 {other}，计算约为{turn} {right}{name}，请核对。",
     How.DOUBLED: "正文写翻番后达到“{actual}”，但文中现在是 {one}，翻一番应为 {right}，请核对。",
     How.PRODUCT: "正文写全年“{actual}”，按 {one}×{other} 计算约为 {right}，请核对。",
     How.RANK: "正文写“{actual}”，但文中由第 {one} 位变为第 {other} 位，请核对。",
@@ -52,8 +52,9 @@ _SENTENCES = {
 
 def _sentence(_form: OfficialForm, _report: Report, finding: Finding[Misreckoned]) -> str:
     facts = finding.facts
-    numbers = {name: _rounded(getattr(facts, name)) for name in ("one", "other", "right")}
-    return _SENTENCES[facts.how].format(actual=finding.actual, name=facts.name, **numbers)
+    numbers = {name: _rounded(abs(getattr(facts, name))) for name in ("one", "other", "right")}
+    turn = "减少" if facts.right < 0 else "增加"
+    return _SENTENCES[facts.how].format(actual=finding.actual, name=facts.name, turn=turn, **numbers)
 
 
 def _rounded(number: Decimal) -> str:

@@ -18,6 +18,7 @@ from ui.narrative.showing import Showing
 from ui.session import Session
 
 _MANNERS = {"title": Manner.TITLE, "signature": Manner.SIGNATURE}
+_PAUSE_MS = 60  # without a change, before the rest of a very long text is set
 
 
 class FigureEdit(QTextEdit):
@@ -35,7 +36,7 @@ class FigureEdit(QTextEdit):
         self._joined = joined
         self._sheet = Sheet(printed_heading(session.form, part), joined=joined)
         self._charts: tuple[Report | None, dict[str, Drawing | None]] = (None, {})
-        self._turns = QTimer(self, interval=0)
+        self._turns = QTimer(self)
         self._turns.timeout.connect(self._set_more)
         self._sheet_layout = self._made_layout()
         self.setUndoRedoEnabled(False)
@@ -74,11 +75,12 @@ class FigureEdit(QTextEdit):
         return self._sheet_layout.lay(paper, self._sheet.heading_height(paper))
 
     def _go_on(self) -> None:
-        self._turns.start()
+        self._turns.start(_PAUSE_MS)
         self.viewport().update()  # what is set anew may move the rest that is in sight
 
     def _set_more(self) -> None:
         """Set more of a very long text, and stay where it is looked at."""
+        self._turns.setInterval(0)
         at = self.cursorForPosition(QPoint()).position()
         before, bar = self.line_top(at), self.verticalScrollBar()
         if not self._sheet_layout.set_more():

@@ -32,7 +32,7 @@ from ui.narrative.showing import Showing
 
 _AT_ONCE = 10_000
 """Characters that are set at once: more than the longest section of a real report."""
-_TURN = 0.02  # seconds: a key typed meanwhile waits for no more
+_TURN = 0.02  # seconds; a key that is typed meanwhile waits for no more
 
 
 class _Selection(Protocol):

@@ -16,7 +16,29 @@ _SAYING_WHICH = _NAMING | {"verb"}
 
 def with_shared_words(found: list[Clause]) -> list[Clause]:
     """Return the clauses with the words of their neighbours that say of what their figures are."""
-    return _ending_alike(_named_by_brackets(found))
+    return _ending_alike(_named_by_brackets(_going_on(found)))
+
+
+def _going_on(found: list[Clause]) -> list[Clause]:
+    """“1件由企业提出、属于过程性信息而不予公开”: behind its figure a clause goes on beyond the “、”."""
+    for place in reversed(range(len(found) - 1)):
+        if found[place].is_listed and _goes_on(found[place], found[place + 1]):
+            found[place : place + 2] = [_taking_in(found[place], found[place + 1])]
+    return found
+
+
+def _goes_on(clause: Clause, behind: Clause) -> bool:
+    """Whether a clause says behind its figure whose it is, and the next nothing but what became of it."""
+    if behind.pieces or not _comes_before_words(clause):
+        return False
+    whose = Phrase([*clause.rest])
+    says_whose = whose.says("column") and whose.says_only(SMALL | {"column"})
+    return says_whose and behind.whole.says("row") and behind.whole.says_only(SMALL | {"row"})
+
+
+def _taking_in(clause: Clause, behind: Clause) -> Clause:
+    rest, whole = (*clause.rest, *behind.rest), Phrase([*clause.whole.words, *behind.whole.words])
+    return msgspec.structs.replace(clause, rest=rest, whole=whole, stop=behind.stop)
 
 
 def _ending_alike(found: list[Clause]) -> list[Clause]:
@@ -84,13 +106,30 @@ def _named_by_words_before(before: Sequence[Clause], clause: Clause) -> Clause:
     “予以公开（3件）”, “不予公开（属于内部事务信息）1件”.
     """
     if not _is_bare(clause):
-        return clause
+        return _named_by_reason_before(before, clause)
     last = before[-1]
     if _opens_behind_name(last):
         return _named_by(last.whole.words, clause)
     if _are_naming_bracket(before):
         return _named_by(_words_with_bracket(*before), clause)
     return clause
+
+
+def _named_by_reason_before(before: Sequence[Clause], clause: Clause) -> Clause:
+    """“涉及商业秘密（第三方合法权益）不予公开1件”: what the bracket explains is the reason."""
+    if not _has_reason_before(before, clause):
+        return clause
+    (named, figure), *further = clause.pieces
+    reason = before[0].whole.words
+    pieces = ((Phrase([*reason, *named.words]), figure), *further)
+    return msgspec.structs.replace(clause, pieces=pieces, whole=Phrase([*reason, *clause.whole.words]))
+
+
+def _has_reason_before(before: Sequence[Clause], clause: Clause) -> bool:
+    if not (clause.pieces and _are_naming_bracket(before) and before[0].whole.says("row")):
+        return False
+    named = clause.pieces[0][0]
+    return named.says("row") and _names_nothing_else(named)
 
 
 def _words_with_bracket(before: Clause, inside: Clause) -> list[Token]:

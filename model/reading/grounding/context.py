@@ -97,6 +97,11 @@ class Context(msgspec.Struct, frozen=True, gc=False):
         """Whether a figure so far speaks of the table of one of some things."""
         return any(self.tells_of(one.table) for one in references)
 
+    def goes_on_with_others(self, phrase: Phrase) -> bool:
+        """“政务服务事项进驻大厅，申请量3件”: how many came of what is no application for information."""
+        named = phrase.those(("topic",)) if self.topic == FOREIGN else []
+        return bool(named) and all(word.text in words_of("how-many-came") for word in named)
+
     def counted_up(self, phrase: Phrase) -> Phrase:
         """Return words with those before them that they count: “原因是本机关不掌握，计9件”."""
         between = self.between

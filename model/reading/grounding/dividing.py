@@ -12,7 +12,7 @@ from model.reading.grounding.context import Context, is_of_applicants
 from model.reading.grounding.grounded import Closed, Counted, Fact, Opened, Stated
 from model.reading.tokens.phrase import Phrase
 from model.reading.words.terms import Terms
-from model.reading.words.words import alternatives
+from model.reading.words.words import alternatives, words_of
 
 _SHORTEST_NAME = 2  # characters
 _PAIR, _FARTHEST = 2, 16  # figures, characters between them
@@ -67,12 +67,17 @@ def received_among(told: Sequence[Mention]) -> Mention | None:
     return next(received, None) if is_of_the_tables else None
 
 
-def divided_by_name(said: Collection[str], told: Sequence[Mention]) -> Mention | None:
+def divided_by_name(said: Collection[str], phrase: Phrase, told: Sequence[Mention]) -> Mention | None:
     """“新收申请按内容分，……”, “办结的申请按……分”: all received or all finished, as the words say."""
-    if "results-total" not in said:
+    if not (_names_results(phrase) or "results-total" in said):
         return received_among(told) if "received" in said else None
     of_all = (one for one in reversed(told) if one.meanings and "column" not in one.said)
     return next((one for one in of_all if "results-total" in one.said), None)
+
+
+def _names_results(phrase: Phrase) -> bool:
+    """“收到41件，办结38件。从办理结果看，……”: results are of those that were finished."""
+    return any(name in word.text for word in phrase.words for name in words_of("by-results"))
 
 
 def finished_before_rest(told: Sequence[Mention]) -> Mention | None:

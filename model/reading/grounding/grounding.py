@@ -80,7 +80,7 @@ class Grounding(View):
     def _topics(self, phrase: Phrase) -> None:
         is_divided = self.whole is not None and bool(self.whole.meanings)
         is_way = is_divided and phrase.says("foreign") and names_way(phrase)
-        for topic in () if is_way else phrase.topics:
+        for topic in () if is_way or self.context.goes_on_with_others(phrase) else phrase.topics:
             self.context = self.context.about(topic, self.resolver.terms)
 
     def _group(self, clause: Clause) -> bool:
@@ -288,7 +288,7 @@ class Grounding(View):
         if clause.is_divided_behind:
             self._begin_parts()
         elif clause.whole.says("dividing") and not clause.pieces:
-            named = dividing.divided_by_name(self.resolver.said(clause.whole), self.told)
+            named = dividing.divided_by_name(self.resolver.said(clause.whole), clause.whole, self.told)
             whole = named or self.divided or self._opening or dividing.received_among(self.told)
             self._begin_parts(whole or dividing.finished_before_rest(self.told))
 

@@ -40,7 +40,7 @@ class Resolver:
             return ()
         if phrase.says("short-reason") and not context.tells_of_some((*phrase.rows, *phrase.topics)):
             return ()
-        if _counts_what_was_published(phrase, quantity, context):
+        if context.goes_on_with_others(phrase) or _counts_what_was_published(phrase, quantity, context):
             return ()
         found = self.named(phrase, context, money=quantity.kind is Kind.MONEY)
         if phrase.says("concluded"):

@@ -16,6 +16,7 @@ from model.reading.words.words import unsaid
 
 _A_MARK = 2  # characters: a mark and a blank
 RESULTS = ("result", "other-result", "reason", "fee-not-paid")
+_REASONS = frozenset(("reason", "fee-not-paid"))
 
 
 class Named(msgspec.Struct, frozen=True, gc=False):
@@ -72,7 +73,13 @@ def _of_results(terms: Terms, table: TableTerms, rows: Sequence[str], column: st
         reasons = [one for one in results if set(one.rows) < set(whole.rows)]
         if reasons:
             return [*summed(terms, reasons), whole]
-    return summed(terms, results)
+    return [*summed(terms, _loosely_classed(table, results)), *summed(terms, results)]
+
+
+def _loosely_classed(table: TableTerms, results: Sequence[Meaning]) -> list[Meaning]:
+    """“逾期不补正而不予处理”: reasons that the tables have in another class than the one told."""
+    alone = [one for one in results if len(one.rows) == 1 and table.roles(one.rows) <= _REASONS]
+    return alone if len(alone) < len(results) else []
 
 
 class _Act(NamedTuple):

@@ -9,6 +9,7 @@ from model.reading.facts import Listing, Mention, counted_alike, is_sum
 from model.reading.grounding.grounded import Closed, Counted, Fact, Opened
 from model.reading.words.words import sorted_words, words_of
 
+_OF_A_YEAR = frozenset(("then",))
 _FEWEST = 3  # figures: a whole and two parts
 _LONGEST_VERB = 4  # characters: “均已办结”
 
@@ -35,8 +36,11 @@ class _List:
         return self._with_parts() if self._tells_parts() else Listing(self.whole, (), closed=False)
 
     def _tells_parts(self) -> bool:
-        """“甲局（71件）、乙局（38件）”: a figure without words is of the name before its bracket."""
-        return not self.bracketed or any(one.label for one in self.parts)
+        """“甲局（71件）、乙局（38件）”: a figure without words is of the name before its bracket.
+
+        “收到7件（2023年8件、2022年4件）”: one of another year alone is compared with it.
+        """
+        return not self.bracketed or any(one.label and one.said != _OF_A_YEAR for one in self.parts)
 
     def _with_parts(self) -> Listing:
         """The list as it is told."""
@@ -155,6 +159,9 @@ class _Lists:
             self._lists.append(self._open)
 
     def _end_bracket(self) -> None:
+        """End what a bracket divides: “公开（含部分公开）38件” divides nothing."""
+        if self._open is not None and not self._open.parts:
+            self._lists.remove(self._open)
         self._open = self._around.pop() if self._around else None
 
     def _end(self) -> None:

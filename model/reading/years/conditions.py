@@ -217,6 +217,11 @@ def is_last(said: Said) -> bool:
     return said.behind_reported == 1
 
 
+def is_yet_to_come(said: Said) -> bool:
+    """Whether it is behind the year of the report."""
+    return said.behind_reported < 0
+
+
 def is_last_alone(said: Said) -> bool:
     """Whether it is last year's, in a sentence that does not name the right one beside."""
     return said.behind_reported == 1 and not said.text.is_year_in(said.sentence)

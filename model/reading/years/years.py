@@ -57,6 +57,7 @@ _CUT_OFF = _Check("cut-off", conditions.ends_too_soon, "{this}年")
 _OF_PREAMBLE = (
     _Check("period", conditions.is_no_whole_year, _WHOLE_YEAR),
     _Check("covered", conditions.is_last, "{this}年"),
+    _Check("making", conditions.is_another, "{this}年"),
     _Check("counted", conditions.is_last, "{this}年"),
     _ANNOUNCED,
     _CUT_OFF,
@@ -91,9 +92,13 @@ _WITH_ANOTHER = (
     _Check("carried-to", conditions.is_not_carried_to, "{next}年"),
     _Check("new-beside-carried", conditions.is_new_beside_carried, "{this}年"),
     _Check("whole-of-parts", conditions.is_before_its_part, "{this}年"),
+    _Check("said-in-report", conditions.is_yet_to_come, "{last}年"),
 )
 _OF_PLANS = (_Check("planned", conditions.is_over, "{next}年"),)
-_OF_MEASURES = (_Check("due", conditions.is_due_in_the_past, "{next}年"),)
+_OF_MEASURES = (
+    _Check("due", conditions.is_due_in_the_past, "{next}年"),
+    _Check("drawn-up", conditions.is_due_in_the_past, "{next}年"),
+)
 _OF_SECTIONS: tuple[tuple[Callable[[Text], bool], tuple[_Check, ...]], ...] = (
     (bool, _ALWAYS),
     (Text.names_no_right_year, _WITHOUT_THE_YEAR),

@@ -165,6 +165,46 @@ def test_who_else_may_be_told_of(organ, part, text):
     assert organs_told(organ, **{part: text}) == []
 
 
+TAX, WEST = "国家税务总局云州市河东区税务局", "国家税务总局云州市河西区税务局"
+
+
+@pytest.mark.parametrize(
+    ("organ", "part", "text", "told"),
+    [
+        ("云州市审计局", "signature", "云州市统计局", "云州市统计局"),
+        ("青禾县水利局", "signature", "青禾县水务局", "青禾县水务局"),
+        ("青禾县水利局", "preamble", "本报告由青禾县水务局编制。", ""),
+        ("青禾县教育体育局", "signature", "青禾县教体局", ""),
+        ("青禾县住房和城乡建设局", "signature", "青禾县住建局", ""),
+        ("云州市审计局", "preamble", "本报告可在云州市统计局政府信息公开专栏查阅。", "云州市统计局"),
+        (BUREAU, "preamble", "本报告在青禾县民政局门户网站公布。", "青禾县民政局"),
+        (BUREAU, "preamble", "本报告在青禾县人民政府门户网站、云州市教育局官方网站公布。", ""),
+        (BUREAU, "preamble", "登录青禾县教育局门户网站，或访问青禾县政务服务和数据管理局门户网站查阅。", ""),
+        (COUNTY, "preamble", "报告以黄岗县人民政府名义开展的工作。", "黄岗县人民政府"),
+        (COUNTY, "preamble", "报告以青禾县人民政府及其办公室的名义开展的工作。", ""),
+        (TAX, "preamble", f"结合{WEST}（以下简称“河东区税务局”）实际。", WEST),
+        (TAX, "preamble", "登录国家税务总局云州市税务局门户网站查阅。", ""),
+        (TAX, "other", f"{TAX}依申请公开政府信息未收取费用。", ""),
+        (BUREAU, "other", "县民政局全年未发生依申请公开信息收费情况。", "县民政局"),
+        ("城关街道办事处", "overview", "现将城北街道2024年政府信息公开工作报告如下。", "城北街道"),
+        ("城关街道办事处", "overview", "现将城关街道2024年政府信息公开工作报告如下。", ""),
+    ],
+)
+def test_whose_name_nothing_but_the_own_may_stand_for(organ, part, text, told):
+    parts = {"preamble": ("",), part: (text,)}
+    sections = {part: (text,)} if part in ("overview", "other") else {}
+    report = replace(
+        tables()["B"],
+        organ=organ,
+        title="",
+        preamble=parts["preamble"],
+        signature=parts.get("signature", ()),
+        sections=sections,
+    )
+    findings = Checker(forms.load(report.form), TEXT_RULES).check(report)
+    assert [one.actual for one in findings if one.code == "text-organ"] == ([told] if told else [])
+
+
 @pytest.mark.parametrize(
     ("organ", "text", "told"),
     [

@@ -94,7 +94,7 @@ def test_a_place_in_it_is_found(qtbot: QtBot) -> None:
 def test_a_key_sets_no_more_than_a_few_blocks_anew(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     editor = editor_with(qtbot, LONG * 4)
     go(editor, PIECE * 10)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not editor._turns.isActive(), timeout=60_000)
     anew: list[str] = []
     own = filling.fill
 
