@@ -31,14 +31,33 @@ def _said(paragraph: Paragraph) -> Iterator[_Product]:
 
 
 def _product(paragraph: Paragraph, each: Told, whole: Told, last: Told) -> Iterator[_Product]:
-    are_alike = each.unit == whole.unit and each.begin == whole.begin and abs(each.clause - whole.clause) == 1
-    said = pattern("reckoned-each").fullmatch(each.name) if are_alike else None
-    if said is None or not pattern("reckoned-in-all-the-year").fullmatch(whole.name):
+    if not _are_beside(each, whole):
+        return
+    said = pattern("reckoned-each").fullmatch(each.name)
+    of_year = pattern("reckoned-in-all-the-year").fullmatch(whole.name)
+    if said is None or of_year is None or not each.value:
         return
     kind = next(one for one in _IN_A_YEAR if said["time"] in words_of(one))
-    is_less = one_of("part-of-a-year").search(paragraph.sentence_before(last)) and "季" not in said["time"]
-    if not is_less and each.value > 0:
-        yield _Product(each, whole, kind, _is_at_least(each) and not whole.figure.approximate)
+    if _is_of_all_the_year(paragraph, last, kind):
+        at_least = _is_at_least(each) and not whole.figure.approximate
+        yield _Product(each, whole, kind, at_least)
+
+
+def _are_beside(each: Told, whole: Told) -> bool:
+    """Whether two figures counted alike stand in clauses side by side."""
+    are_alike = each.unit == whole.unit
+    are_near = abs(each.clause - whole.clause) == 1
+    is_one_sentence = each.begin == whole.begin
+    return are_alike and are_near and is_one_sentence
+
+
+def _is_of_all_the_year(paragraph: Paragraph, last: Told, kind: str) -> bool:
+    """Whether nothing says that it is less than a year; quarters are themselves parts of one."""
+    if kind == "quarters":
+        return True
+    before = paragraph.sentence_before(last)
+    found = one_of("part-of-a-year").search(before)
+    return found is None
 
 
 def _is_at_least(each: Told) -> bool:

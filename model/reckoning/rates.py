@@ -99,13 +99,17 @@ def _are_close(paragraph: Paragraph, whole: Told, parts: Sequence[Told], rate: T
 def _is_done(one: Told, name: str) -> bool:
     """Whether a figure is said to be of what a rate is of: “合格” of 合格率, and not “基本合格”."""
     said, before = _told_of(one, name)
-    return said and one_of("rate-not", "rate-just-before").search(before) is None
+    refused = one_of("rate-not", "rate-just-before").search(before)
+    is_refused = refused is not None
+    return said and not is_refused
 
 
 def _is_left(one: Told, name: str) -> bool:
     """Whether a figure is said to be what a rate leaves: “不合格”."""
     said, before = _told_of(one, name)
-    return said and one_of("rate-not").search(before) is not None
+    refused = one_of("rate-not").search(before)
+    is_refused = refused is not None
+    return said and is_refused
 
 
 def _told_of(one: Told, name: str) -> tuple[bool, str]:
