@@ -67,11 +67,14 @@ def _is_at_least(each: Told) -> bool:
 def _misfit(_texts: Alone, _paragraph: Paragraph, said: _Product) -> Iterator[Misreckoned]:
     """Yield what a year does not give."""
     least, most = _IN_A_YEAR[said.kind]
-    is_over = said.all.value > said.each.value * most and not said.at_least
-    if is_over or said.all.value < said.each.value * least:
-        figure, right = said.all.figure, said.each.value * most
-        told = places([said.each])
-        yield Misreckoned(figure.start, figure.stop, How.PRODUCT, said.each.value, Decimal(most), right, told)
+    told, highest = said.all.value, said.each.value * most
+    is_under = told < said.each.value * least
+    is_more = told > highest
+    is_over = is_more and not said.at_least
+    if is_over or is_under:
+        figure, beside = said.all.figure, places([said.each])
+        one, other = said.each.value, Decimal(most)
+        yield Misreckoned(figure.start, figure.stop, How.PRODUCT, one, other, highest, beside)
 
 
 PRODUCTS = Manner("product-sign", _said, _misfit)

@@ -78,6 +78,11 @@ def _divided(row: Sequence[Told]) -> tuple[Told | None, Sequence[Told]]:
     for start in range(len(row) - 2):
         if _is_sum(row[start], row[start + 1 :]):
             return row[start], row[start + 1 :]
+    return _last_pair(row)
+
+
+def _last_pair(row: Sequence[Told]) -> tuple[Told | None, Sequence[Told]]:
+    """The last two figures, where no earlier one may be the whole."""
     earlier, pair = row[:-2], row[-2:]
     is_pair = len(pair) > 1 and pair[0].value > 0
     if not is_pair or any(one.value >= pair[1].value for one in earlier):
@@ -140,11 +145,13 @@ def _links() -> tuple[re.Pattern[str], ...]:
 
 def _misfit(texts: Alone, paragraph: Paragraph, rate: _Rate) -> Iterator[Misreckoned]:
     """Yield a rate that no figures of its sentence give."""
-    if any(_gives(rate.told, *pair) for pair in _pairs(rate)):
+    since_part = paragraph.clauses_from([rate.part], rate.told)
+    is_of_the_year = texts.is_of_this_year(since_part)
+    is_given = any(_gives(rate.told, *pair) for pair in _pairs(rate))
+    if is_given or not is_of_the_year:
         return
-    if not texts.is_of_this_year(paragraph.clauses_from([rate.part], rate.told)):
-        return
-    figure, whole = rate.told.figure, rate.whole.value
+    figure = rate.told.figure
+    whole = rate.whole.value
     part = whole - rate.part.value if rate.is_of_rest else rate.part.value
     told, right = places([rate.whole, rate.part]), part / whole * _HUNDRED
     yield Misreckoned(figure.start, figure.end, How.SHARE, part, whole, right, told)
