@@ -23,6 +23,7 @@ class How(Enum):
     MOVE = "move"
     DOUBLED = "doubled"
     RANK = "rank"
+    PRODUCT = "product"
 
 
 class Manner(NamedTuple):

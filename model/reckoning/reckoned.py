@@ -10,12 +10,14 @@ from model.reckoning.greatest import GREATEST
 from model.reckoning.manner import Manner, Misreckoned
 from model.reckoning.moves import DOUBLED, MOVES, RANKS
 from model.reckoning.multiples import MULTIPLES
+from model.reckoning.products import PRODUCTS
+from model.reckoning.rates import RATES
 from model.reckoning.shares import SHARES
 from model.reckoning.tables import ByRole
 from model.reckoning.texts import Alone, NeedsMoreError, Texts
 from model.reckoning.told import told
 
-_MANNERS = (SHARES, AVERAGES, MULTIPLES, GREATEST, MOVES, DOUBLED, RANKS)
+_MANNERS = (SHARES, AVERAGES, MULTIPLES, GREATEST, MOVES, DOUBLED, RANKS, RATES, PRODUCTS)
 
 
 def misreckoned(texts: Texts, paragraph: str) -> Iterator[Misreckoned]:

@@ -45,6 +45,7 @@ _SENTENCES = {
     How.MOST: "正文写“{actual}”，但它是 {one}，“{name}”是 {other}，请核对。",
     How.MOVE: "正文写“{actual}”，但文中的数由 {one} 变为 {other}，计算约为{turn} {right}{name}，请核对。",
     How.DOUBLED: "正文写翻番后达到“{actual}”，但文中现在是 {one}，翻一番应为 {right}，请核对。",
+    How.PRODUCT: "正文写全年“{actual}”，按 {one}×{other} 计算约为 {right}，请核对。",
     How.RANK: "正文写“{actual}”，但文中由第 {one} 位变为第 {other} 位，请核对。",
 }
 
