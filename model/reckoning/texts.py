@@ -73,7 +73,7 @@ class Texts(Alone):
 
     @cached_property
     def _paragraphs(self) -> list[Paragraph]:
-        """The paragraphs of all parts; none of a book, in which each name would be sought among all figures."""
+        """The paragraphs of all parts; none of a book, in which each name would be sought everywhere."""
         parts = ("preamble", *self._form.sections)
         found = [told(paragraph) for part in parts for paragraph in self._report.text(part)]
         is_book = sum(len(one.told) for one in found) > _MOST_FIGURES
