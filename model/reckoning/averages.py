@@ -132,8 +132,10 @@ def _time(each: str) -> str:
 def _counts(one: Told, units: Collection[str]) -> bool:
     """Whether a figure counts what something is told of for each: “13处”, “18个村”."""
     is_named_behind = any(len(unit) >= _SHORTEST_NAME and unit in one.behind for unit in units)
-    is_named = one.unit in units or one.behind.startswith(tuple(units)) or is_named_behind
-    return is_named and one.value >= 1
+    begins = tuple(units)  # “12场次” are so many “每场”
+    is_named = one.unit.startswith(begins) or one.behind.startswith(begins) or is_named_behind
+    is_difference = one_of("balance-compared").search(one.name) is not None
+    return is_named and one.value >= 1 and not is_difference
 
 
 def _gives(one: Told, total: Decimal, span: _Span) -> bool:

@@ -8,6 +8,7 @@ from model.reading.balances.counts import Count, Division, Stretch, are_neighbou
 from model.reading.balances.rows import unless
 from model.reading.words.year_patterns import one_of, pattern
 
+_NEAR = 120  # characters: a sentence or two
 _MOST = 12  # counts of which every choice is added up
 
 
@@ -16,8 +17,24 @@ def rest(stretch: Stretch, place: int) -> Iterator[Division]:
     told = stretch.counts[place]
     alike = [one for one in stretch.counts[:place] if _is_told_as(told, one)]
     leaves_out = one_of("balance-except").search(stretch.text, stretch.start, told.start) is not None
-    if not leaves_out and _are_plain(alike) and not _is_explained(alike, told):
+    is_told = not leaves_out and _are_plain(alike) and not _is_explained(alike, told)
+    if is_told and _is_whole(alike[0]) and not _may_divide_earlier(stretch, alike[0]):
         yield from unless(alike[0], [*alike[1:], told])
+
+
+def _is_whole(first: Count) -> bool:
+    """Whether a count is told as all of something, and is no sum of two itself: “公开和部分公开共30件”."""
+    is_sum = one_of("balance-and").search(first.clause) is not None
+    return not is_sum and one_of("balance-came").search(first.clause) is not None
+
+
+def _may_divide_earlier(stretch: Stretch, first: Count) -> bool:
+    """“制作解读50篇。文字20篇，图片12篇，其余18篇为视频”: the whole may stand in a sentence before."""
+    near = stretch.start - _NEAR
+    return any(
+        one.start >= near and one.counter == first.counter and one.value > first.value
+        for one in stretch.earlier
+    )
 
 
 def _are_plain(alike: Sequence[Count]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -48,8 +49,10 @@ class Imbalance(msgspec.Struct, frozen=True):
 def stocks(stretch: Stretch) -> Iterator[Imbalance]:
     """Yield what does not fit among the counts of a stretch of text that tell of one stock."""
     moves = may_move(stretch.said)
-    items = _items([one for one in stretch.counts if not one.depth]) if moves else []
-    if _are_of_one_stock(items) and not any(map(_is_unclear, stretch.counts)):
+    told = [one for one in stretch.counts if not one.depth] if moves else []
+    items = _items(told)
+    is_clear = not any(map(_is_unclear, stretch.counts)) and not _has_unknown(told, items)
+    if is_clear and _are_of_one_stock(items):
         yield from _Ledger(items, _not_moved(stretch.said)).wrong()
 
 
@@ -62,6 +65,16 @@ def _is_unclear(one: Count) -> bool:
     """“整合归并5个”: how a stock moved by it is not said."""
     is_what_it_became = pattern("stock-now").search(one.clause) is not None
     return not is_what_it_became and one_of("stock-unclear").search(one.says) is not None
+
+
+def _has_unknown(told: Sequence[Count], items: Sequence[_Item]) -> bool:
+    """Whether a count behind what came or went may have, too, in words that nobody knows: “关停4个、新辟1个”."""
+    known = [one.count for one in items]
+    moved = [one.count for one in items if one.role in _MOVES]
+    return any(
+        before in moved and one not in known and one.counter == before.counter
+        for before, one in pairwise(told)
+    )
 
 
 def _items(told: Sequence[Count]) -> list[_Item]:
