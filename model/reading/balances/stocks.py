@@ -68,7 +68,7 @@ def _is_unclear(one: Count) -> bool:
 
 
 def _has_unknown(told: Sequence[Count], items: Sequence[_Item]) -> bool:
-    """Whether a count behind what came or went may have, too, in words that nobody knows: “关停4个、新辟1个”."""
+    """Whether a count behind what came or went may have, too, in unknown words: “关停4个、新辟1个”."""
     known = [one.count for one in items]
     moved = [one.count for one in items if one.role in _MOVES]
     return any(
