@@ -131,11 +131,15 @@ def _time(each: str) -> str:
 
 def _counts(one: Told, units: Collection[str]) -> bool:
     """Whether a figure counts what something is told of for each: “13处”, “18个村”."""
-    is_named_behind = any(len(unit) >= _SHORTEST_NAME and unit in one.behind for unit in units)
-    begins = tuple(units)  # “12场次” are so many “每场”
-    is_named = one.unit.startswith(begins) or one.behind.startswith(begins) or is_named_behind
     is_difference = one_of("balance-compared").search(one.name) is not None
-    return is_named and one.value >= 1 and not is_difference
+    return one.value >= 1 and not is_difference and _is_named(one, units)
+
+
+def _is_named(one: Told, units: Collection[str]) -> bool:
+    """Whether a figure is counted in one of some units, as “12场次” is in “场”, or has one behind it."""
+    begins = tuple(units)
+    is_named_behind = any(len(unit) >= _SHORTEST_NAME and unit in one.behind for unit in units)
+    return one.unit.startswith(begins) or one.behind.startswith(begins) or is_named_behind
 
 
 def _gives(one: Told, total: Decimal, span: _Span) -> bool:

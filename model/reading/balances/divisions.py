@@ -100,13 +100,16 @@ class _Told(msgspec.Struct, frozen=True):
         return one_of("balance-overlapping").search(self.stretch.text, whole.start, end) is not None
 
     def _goes_on(self, whole: Count) -> bool:
-        """Whether more parts may stand behind these: “主动公开138件、……，涉密6件”, “……，其余为动态”."""
-        behind_them = self.stretch.text[self.parts[-1].stop : self.stretch.end]
-        if one_of("balance-rest").search(behind_them) is not None:
-            return True
+        """Whether the count behind parts may be one more of them: “主动公开138件、……，涉密6件”."""
         end = self.place + len(self.words)
         behind = [one for one in self.stretch.counts[end : end + 1] if _is_beside(whole, one)]
-        return bool(behind) and total([*self.parts, *behind]) <= whole.value
+        is_within = bool(behind) and total([*self.parts, *behind]) <= whole.value
+        return is_within or self._leaves_a_rest()
+
+    def _leaves_a_rest(self) -> bool:
+        """“原创30条，其余为动态”: what is left is told without a figure."""
+        behind = self.stretch.text[self.parts[-1].stop : self.stretch.end]
+        return one_of("balance-rest").search(behind) is not None
 
 
 def _is_beside(whole: Count, one: Count) -> bool:

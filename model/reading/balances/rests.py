@@ -30,11 +30,8 @@ def _is_whole(first: Count) -> bool:
 
 def _may_divide_earlier(stretch: Stretch, first: Count) -> bool:
     """“制作解读50篇。文字20篇，图片12篇，其余18篇为视频”: the whole may stand in a sentence before."""
-    near = stretch.start - _NEAR
-    return any(
-        one.start >= near and one.counter == first.counter and one.value > first.value
-        for one in stretch.earlier
-    )
+    near = [one for one in stretch.earlier if one.start >= stretch.start - _NEAR]
+    return any(one.value > first.value for one in near if one.counter == first.counter)
 
 
 def _are_plain(alike: Sequence[Count]) -> bool:

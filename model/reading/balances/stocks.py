@@ -69,12 +69,9 @@ def _is_unclear(one: Count) -> bool:
 
 def _has_unknown(told: Sequence[Count], items: Sequence[_Item]) -> bool:
     """Whether a count behind what came or went may have, too, in unknown words: “关停4个、新辟1个”."""
-    known = [one.count for one in items]
-    moved = [one.count for one in items if one.role in _MOVES]
-    return any(
-        before in moved and one not in known and one.counter == before.counter
-        for before, one in pairwise(told)
-    )
+    role_of = {one.count: one.role for one in items}
+    behind = [one for before, one in pairwise(told) if role_of.get(before) in _MOVES]
+    return any(one not in role_of and one.counter == items[0].count.counter for one in behind)
 
 
 def _items(told: Sequence[Count]) -> list[_Item]:
