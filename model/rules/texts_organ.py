@@ -86,21 +86,32 @@ def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int
     if part == "title":
         found = _others(_titled(), paragraph, organ)
     elif part == "signature":
-        signed = list(_SIGNED.finditer(paragraph))
-        found = _foreign(signed, organ, below=True)
-        found += [one.span("organ") for one in signed if _signs_otherwise(one["organ"], organ)]
+        found = _signing(paragraph, organ)
     elif part == "preamble":
-        found = _others(_reported(), paragraph, organ)
-        for made_by in _made_by():
-            found += _foreign(made_by.finditer(paragraph), organ, below=True)
-        for contact in map(pattern, ("contact", "contact-named", "own-opening", "own-site", "own-name")):
-            found += _foreign(contact.finditer(paragraph), organ, below=False)
+        found = _in_preamble(paragraph, organ)
     else:
         found = _foreign(_told_of_its_own(paragraph), organ, below=False)
         found += _called_otherwise(paragraph, organ)
         found += _placed_otherwise(paragraph, organ)
         found += _foreign(_reported().finditer(paragraph), organ, below=False)
     return tuple(dict.fromkeys(found))
+
+
+def _signing(paragraph: str, organ: str) -> list[tuple[int, int]]:
+    """Another organ that signs."""
+    signed = list(_SIGNED.finditer(paragraph))
+    otherwise = [one.span("organ") for one in signed if _signs_otherwise(one["organ"], organ)]
+    return [*_foreign(signed, organ, below=True), *otherwise]
+
+
+def _in_preamble(paragraph: str, organ: str) -> list[tuple[int, int]]:
+    """Another organ whose report a preamble presents, that made it, or that is to be asked about it."""
+    found = list(_others(_reported(), paragraph, organ))
+    for made_by in _made_by():
+        found += _foreign(made_by.finditer(paragraph), organ, below=True)
+    for contact in map(pattern, ("contact", "contact-named", "own-opening", "own-site", "own-name")):
+        found += _foreign(contact.finditer(paragraph), organ, below=False)
+    return found
 
 
 def _signs_otherwise(name: str, organ: str) -> bool:
