@@ -7,7 +7,7 @@ pasted by mistake, take seconds: they are read by a thread, when the report is o
 from collections.abc import Iterable
 from threading import Thread
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from model.forms import OfficialForm
 from model.report import Place, Report
@@ -35,7 +35,8 @@ class LateChecks(QObject):
         self._places: set[Place] = set()
         self._thread: Thread | None = None
         self._is_known = False
-        self._run = 0  # counts the threads, so that one that was waited for is not heard again
+        self._settling: QEventLoop | None = None  # runs while somebody waits for the findings
+        self._failure: Exception | None = None  # told to who waits
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._begin)
         self._ring = bell()
@@ -72,16 +73,22 @@ class LateChecks(QObject):
         return self._found
 
     def settle(self) -> None:
-        """Wait for all findings that are still to come: a report must not go out without them."""
-        if not self.pending or self._report is None:
-            return
-        self._timer.stop()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
-            self._run += 1
-        self._check_now(self._report)
-        self.done.emit()
+        """Wait for all findings that are still to come: a report must not go out without them.
+
+        The window is painted meanwhile; keys and clicks come after it. Raises what the check raised.
+        """
+        while self.pending and self._report is not None:
+            self._timer.stop()
+            if self._thread is None:
+                self._begin()
+            self._settling = QEventLoop()
+            has_ended = self._settling.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents) == 0
+            self._settling = None
+            if not has_ended:  # the program ends, and no loop runs any more
+                return
+            failure, self._failure = self._failure, None
+            if failure is not None:
+                raise failure
 
     def _check_now(self, report: Report) -> None:
         places, self._places = tuple(self._places), set()
@@ -93,7 +100,7 @@ class LateChecks(QObject):
             self._timer.start(_AGAIN_MS)
             return
         places, self._places = tuple(self._places), set()
-        report, run, ring = self._report, self._run, self._ring
+        report, ring = self._report, self._ring
 
         def work() -> None:
             failure = None
@@ -101,21 +108,23 @@ class LateChecks(QObject):
                 self._checking.check(report, places)
             except Exception as error:  # noqa: BLE001 -- raised again where the clerk can be told
                 failure = error
-            ring(self, lambda: self._end(run, failure))
+            ring(self, lambda: self._end(failure))
 
         self._thread = Thread(target=work, name="checking", daemon=True)
         self._thread.start()
 
-    def _end(self, run: int, failure: Exception | None) -> None:
-        if run != self._run or self._thread is None:
+    def _end(self, failure: Exception | None) -> None:
+        if self._thread is None:
             return
         self._thread.join()
         self._thread = None
-        self._run += 1
-        if failure is not None:
+        self._is_known = self._is_known or failure is None
+        if self._settling is not None:
+            self._failure = failure
+            self._settling.quit()
+        elif failure is not None:
             raise failure
-        self._is_known = True
-        if not self._places:  # else the report has changed meanwhile, and the timer is running
+        if failure is None and not self._places:  # else the report has changed, and the timer is running
             self.done.emit()
 
 

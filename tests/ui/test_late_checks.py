@@ -1,6 +1,7 @@
 """Checking beside the typing: a text of an ordinary length at once, a very long one when there is a pause."""
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from model.report import set_text
@@ -42,6 +43,29 @@ def test_what_is_still_to_come_is_waited_for_before_the_report_goes_out(qtbot: Q
     session.do(set_text(session.report, "overview", (long_text(WRONG),)))
     session.checking.settle()
     assert "text-figure" in codes(session)
+
+
+def test_the_window_lives_while_the_findings_are_waited_for(qtbot: QtBot) -> None:
+    session = session_with("正文。")
+    session.do(set_text(session.report, "overview", (long_text(WRONG) * 5,)))
+    ticks = []
+    timer = QTimer(interval=5)
+    timer.timeout.connect(lambda: ticks.append(session.checking.pending))
+    timer.start()
+    session.checking.settle()
+    assert ticks.count(True) > 1
+
+
+def test_who_waits_is_told_what_went_wrong(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = session_with("正文。")
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    session.do(set_text(session.report, "overview", (long_text(WRONG),)))
+    monkeypatch.setattr(session.checking._checking, "check", fail)
+    with pytest.raises(ZeroDivisionError):
+        session.checking.settle()
 
 
 def test_a_change_while_the_thread_works_is_checked_too(qtbot: QtBot) -> None:
