@@ -51,8 +51,8 @@ def _said(paragraph: Paragraph) -> Iterator[_Average]:
 
 
 def _average(one: Told, said: re.Match[str]) -> _Average:
-    time = said["span"] or said["unit"]
-    each, did = (time, said["what"]) if _time(time) else (said["unit"] + said["what"], "")
+    unit = said["span"] or said["unit"]
+    each, did = (unit, said["what"]) if _time(unit) else (unit + said["what"], "")
     return _Average(one, _named(said["of"]) or _named(did, "averaged-deed"), did, each)
 
 
