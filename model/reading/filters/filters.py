@@ -7,7 +7,7 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from model.chinese.figures import Kind
-from model.reading.facts import OF_OTHERS, Listing, Mention, Reading, is_sum
+from model.reading.facts import OF_OTHERS, Listing, Mention, Reading, is_more, is_sum
 from model.reading.filters.of_some import (
     as_answered_so_far,
     by_their_reasons,
@@ -20,7 +20,7 @@ from model.reading.grounding.grounded import Stated
 from model.reading.relations.relations import Relations
 from model.reading.words.meaning import Meaning
 from model.reading.words.terms import Terms
-from model.reading.words.words import words_of
+from model.reading.words.words import sorted_words, words_of
 
 _ELSEWHERE, _DONE = frozenset(("away", "territory")), frozenset(("topic", "verb"))
 _PERHAPS_SOME = frozenset(("examples", "unit", "perhaps-some", "named"))
@@ -36,6 +36,7 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
     mentions: list[Mention] = []
     doubtful: list[Mention] = []
     elsewhere: list[Mention] = []
+    greatest: dict[Meaning, Mention] = {}
     before: Sequence[Mention] = ()
     for sentence in sentences:
         taken = _told_as_in_table(sentence.mentions)
@@ -43,6 +44,7 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
         elsewhere += filter(_tells_elsewhere, taken)
         doubtful += _doubtful(taken, lists)
         known = _known(terms, sentence, taken, lists)
+        known = list(_but_parts_of_told(known, greatest, lists))
         mentions += filterfalse(left_without_some(before, sentence.unbracketed).__contains__, known)
         before = sentence.unbracketed or before
     return Reading(
@@ -53,6 +55,25 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
         statements=tuple(chain.from_iterable(one.statements for one in sentences)),
         doubtful=tuple(doubtful),
     )
+
+
+def _but_parts_of_told(
+    known: Iterable[Mention], greatest: dict[Meaning, Mention], lists: Sequence[Listing]
+) -> Iterator[Mention]:
+    """Figures without parts of what was told: “制发14件，废止9件。其中以政府名义制发6件、部门制发8件”.
+
+    A part that is named as a greater figure before it is some of that. ``greatest`` is what the paragraph
+    told so far of each meaning; these figures are noted in it.
+    """
+    starts = {part.quantity.start for listing in lists for part in listing.parts}
+    for one in known:
+        is_part = "part" in one.said or one.quantity.start in starts
+        told = [greatest[meant] for meant in one.meanings if meant in greatest]
+        if not (is_part and any(is_more(whole, one) for whole in told)):
+            yield one
+        for meant in one.meanings:
+            if meant not in greatest or is_more(one, greatest[meant]):
+                greatest[meant] = one
 
 
 def _known(
@@ -75,11 +96,20 @@ def _others(
     yield from new_among_finished(terms, lists)
     yield from loosely_named(told, lists)
     yield from _cases_of_else(terms, told, stated)
+    yield from _cases_reviewed(terms, told)
 
 
 def _cases_of_else(terms: Terms, told: Sequence[Mention], stated: Sequence[Stated]) -> Iterator[Mention]:
     if any(one.phrase.says("unrelated") for one in stated):
         yield from (one for one in told if any(map(terms.is_case, one.meanings)))
+
+
+def _cases_reviewed(terms: Terms, told: Sequence[Mention]) -> Iterator[Mention]:
+    """“收到复议申请214件，受理198件，纠正31件”: of an organ that reviews what others did."""
+    cases = [place for place, one in enumerate(told) if any(map(terms.is_case, one.meanings))]
+    behind = told[cases[0] + 1 :] if cases else ()
+    are_taken_on = any(not one.meanings and one.label.endswith(sorted_words("taken-on")) for one in behind)
+    yield from (told[place] for place in cases if are_taken_on)
 
 
 def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:

@@ -170,22 +170,29 @@ def of_topics(terms: Terms, table: TableTerms, named: Named, context: Context) -
     if not all(columns.values()) or not _says_enough(table, named):
         return []
     found = terms.at(table, columns.items())
-    is_of_cases_before = bool(table.total) and not named.explicit
-    if is_of_cases_before:
-        return _of_cases_before(terms, table, found, context)
+    isof_cases_before = bool(table.total) and not named.explicit
+    if isof_cases_before:
+        return of_cases_before(terms, table, found, context)
     return summed(terms, found) if len(columns) > 1 else found
 
 
-def _of_cases_before(
-    terms: Terms, table: TableTerms, found: list[Meaning], context: Context
-) -> list[Meaning]:
+def of_cases_before(terms: Terms, table: TableTerms, found: list[Meaning], context: Context) -> list[Meaning]:
     """The kind of suit named last, all suits when the sentence began with them, or all cases told."""
     column = "".join(one.column for one in found[:1])
     told = _told_cases(table, context)
     together = summed(terms, terms.meanings(table, chain(*told), column))
     alone = [*found, *terms.meanings(table, _first_case(found, context), column)]
+    if not any(_is_of_cases(table, one) for one in context.mentions):
+        alone += _of_earlier(terms, table, column, context)  # “对被纠正的3件，……”
     is_of_both = len(told) == 1 and bool(together)  # “行政复议、行政诉讼86件，维持52件”
     return together if is_of_both else [*alone, *together]
+
+
+def _of_earlier(terms: Terms, table: TableTerms, column: str, context: Context) -> list[Meaning]:
+    """What cases of sentences before may have in a column: each kind told, and all of them together."""
+    each = terms.meanings(table, context.earlier, column)
+    widest = [one for one in each if one.row in table.wide]
+    return [*each, *summed(terms, widest)]
 
 
 def _first_case(found: Sequence[Meaning], context: Context) -> set[str]:
