@@ -16,6 +16,12 @@ from model.reading.filters.of_some import (
     new_among_finished,
 )
 from model.reading.filters.sentence import sorted_out
+from model.reading.filters.some_of_else import (
+    before_those_of_disclosure,
+    of_one_of_them,
+    of_one_outcome,
+    of_those_reviewed,
+)
 from model.reading.grounding.grounded import Stated
 from model.reading.relations.relations import Relations
 from model.reading.words.meaning import Meaning
@@ -97,6 +103,10 @@ def _others(
     yield from loosely_named(told, lists)
     yield from _cases_of_else(terms, told, stated)
     yield from _cases_reviewed(terms, told)
+    yield from of_one_of_them(terms, lists)
+    yield from of_one_outcome(terms, lists)
+    yield from before_those_of_disclosure(terms, told)
+    yield from of_those_reviewed(terms, told)
 
 
 def _cases_of_else(terms: Terms, told: Sequence[Mention], stated: Sequence[Stated]) -> Iterator[Mention]:

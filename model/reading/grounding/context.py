@@ -112,6 +112,25 @@ class Context(msgspec.Struct, frozen=True, gc=False):
         named = phrase.those(("topic",)) if self.topic == FOREIGN else []
         return bool(named) and all(word.text in words_of("how-many-came") for word in named)
 
+    def behind_bracket(self, before: "Context", terms: Terms) -> "Context":
+        """Return the context behind a bracket, in which it was about something of its own.
+
+        What divides one applicant (“自然人12件（新收9件、结转3件）”) says nothing of those behind it.
+        """
+        divided = before.last_known[:1]
+        is_of_all = all(one.column == terms.tables[one.table].total for one in divided)
+        rows = self.rows if is_of_all else before.rows
+        kept = {"topic": before.topic, "cases": before.cases, "between": before.between}
+        return msgspec.structs.replace(self, last=before.last, rows=rows, **kept)
+
+    def cases_but_none(self, mention: Mention, found: Meaning, total: str) -> tuple[str, ...]:
+        """“行政复议6件、行政诉讼0件，其中3件维持”: what came of cases is said of those there were.
+
+        “纠正0件” tells of no outcome, and there may be cases all the same.
+        """
+        is_of_none = found.column == total and mention.quantity.is_nought
+        return tuple(one for one in self.cases if one != found.row) if is_of_none else self.cases
+
     def goes_on_bare(self, quantity: Quantity) -> bool:
         """“制发规章0、规范性文件5”: in a list that has no counters."""
         before = self.last if self.listed and self.last_known else None

@@ -280,7 +280,7 @@ class Grounding(View):
         self._add(bracket.rate(self.text, self.facts))
         if bracket.behind is None:
             self.facts = dividing.naming_a_bracket(self.facts, bracket.place)
-        self._set(last=before.last, topic=before.topic, cases=before.cases, between=before.between)
+        self.context = self.context.behind_bracket(before, self.resolver.terms)
         self.facts.append(Closed(bracket=True))
 
     def _begin_among(self, clause: Clause) -> None:

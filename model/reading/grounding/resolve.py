@@ -229,17 +229,6 @@ class Resolver:
         known = meaning(self.form, *name.split(".")) if name in self.form.names else None
         return (known,) if known else ()
 
-    def _without_those_of_none(
-        self, mention: Mention, found: Meaning, cases: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        """“行政复议6件、行政诉讼0件，其中3件维持”: what came of cases is said of those there were.
-
-        “纠正0件” tells of no outcome, and there may be cases all the same.
-        """
-        are_all = found.column == self.tables[found.table].total
-        is_of_none = are_all and mention.quantity.is_nought
-        return tuple(one for one in cases if one != found.row) if is_of_none else cases
-
     def _topic_of(self, one: Meaning) -> Reference | None:
         """What the text is about behind a figure of a table that counts one thing."""
         return Reference(one.table) if self.tables[one.table].counts_one_thing else None
@@ -254,8 +243,14 @@ class Resolver:
             rows=self._rows(found, context) or context.rows,
             mentions=with_one_more(context.mentions, mention),
             topic=context.topic or self._topic_of(found[0]),
-            cases=self._without_those_of_none(mention, found[0], context.cases),
+            cases=context.cases_but_none(mention, found[0], self.tables[found[0].table].total),
+            column=self._applicant_of(mention, found[0]) or context.column,
         )
+
+    def _applicant_of(self, mention: Mention, found: Meaning) -> str:
+        """“自然人申请12件，办结11件”: whose applications a sentence goes on with, or an empty text."""
+        is_named = "topic" in mention.said and self._is_applicant(Reference(found.table, found.column))
+        return found.column if is_named else ""
 
     def _rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
         """The rows that applicants named behind a figure would belong to."""

@@ -326,7 +326,9 @@ def _others(terms: Terms, last: Sequence[Meaning]) -> list[Meaning]:
     if not table.total:
         return []
     if last[0].column != table.total:
-        return terms.meanings(table, dict.fromkeys(one.row for one in last), table.column("other"))
+        rows = dict.fromkeys(one.rows for one in last)
+        parts = (terms.meanings(table, one, table.column("other")) for one in rows)
+        return list(chain.from_iterable(summed(terms, one) for one in parts))
     return _other_results(terms, table, last[0]) if _is_result(table, last[0]) else []
 
 
