@@ -77,7 +77,7 @@ def finding(pattern: str) -> re.Pattern[str]:
 
     Each branch begins with a character of its own: so most places of the text are passed over at once, and at
     the others those words are tried that may begin so. Words that may begin with almost any character (a few
-    signs before “局”) are tried at every place: a branch for each of 20,000 would take half a minute to compile.
+    signs before “局”) are tried at every place: a branch for each of 20,000 takes half a minute to compile.
     """
     by_width = {True: list[str](), False: list[str]()}
     for branch in branches(pattern):
