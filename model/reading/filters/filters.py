@@ -1,7 +1,7 @@
 """The sixth step: which figures are what they seem to be, by what else the paragraph tells."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, filterfalse
+from itertools import chain, filterfalse, pairwise
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -107,6 +107,16 @@ def _others(
     yield from of_one_outcome(terms, lists)
     yield from before_those_of_disclosure(terms, told)
     yield from of_those_reviewed(terms, told)
+    yield from _one_of_kinds(told)
+
+
+def _one_of_kinds(told: Sequence[Mention]) -> Iterator[Mention]:
+    """“对医疗机构作出行政处罚12件，公共场所领域40件”: what is told behind it may be of the same."""
+    for one, behind in pairwise(told):
+        is_strange = not behind.meanings and "part" not in behind.said
+        is_counted_alike = one.quantity.counter == behind.quantity.counter
+        if "perhaps-some" in one.said and is_strange and is_counted_alike:
+            yield one
 
 
 def _cases_of_else(terms: Terms, told: Sequence[Mention], stated: Sequence[Stated]) -> Iterator[Mention]:
