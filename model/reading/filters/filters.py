@@ -1,6 +1,7 @@
 """The sixth step: which figures are what they seem to be, by what else the paragraph tells."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, filterfalse, pairwise
 from operator import attrgetter
 
@@ -40,7 +41,8 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
     for sentence in sentences:
         taken = _told_as_in_table(sentence.mentions)
         lists = list(filter(_PARTS, sentence.divided))
-        elsewhere += filter(_tells_elsewhere, taken)
+        parts = list(chain.from_iterable(one.parts for one in lists if one.whole.meanings))
+        elsewhere += filterfalse(parts.__contains__, filter(_tells_elsewhere, taken))
         doubtful += _doubtful(taken, lists)
         known = _known(terms, sentence, taken, lists)
         mentions += filterfalse(left_without_some(before, sentence.unbracketed).__contains__, known)
@@ -132,7 +134,14 @@ def _tells_elsewhere(one: Mention) -> bool:
 def _is_told_of_others(one: Mention, elsewhere: Sequence[Mention]) -> bool:
     """Whether others' figures are counted alike; beside a bureau's offices any stranger may be a branch."""
     alike = (other for other in elsewhere if other.quantity.counter == one.quantity.counter)
-    return any("perhaps-some" in one.said or not other.said.isdisjoint(_ELSEWHERE) for other in alike)
+    near = filterfalse(partial(_is_of_other_rows, one), alike)
+    return any("perhaps-some" in one.said or not other.said.isdisjoint(_ELSEWHERE) for other in near)
+
+
+def _is_of_other_rows(one: Mention, stranger: Mention) -> bool:
+    """Whether a stranger seems to be of something else that the tables have: documents beside penalties."""
+    rows = {meant.row for meant in one.meanings}
+    return bool(stranger.perhaps) and rows.isdisjoint(meant.row for meant in stranger.perhaps)
 
 
 def _is_told_beside(one: Mention, told: Sequence[Mention]) -> bool:
