@@ -2,7 +2,7 @@
 
 The program keeps what a start from source compiles (``resources/patterns.py``); a bundle, in which nobody may
 write, brings along what a start, a check, a Word file written and one read, compile, and every word of every
-form, for the years in which the bundle will be used. What else is met later is compiled as ever.
+form, for the year in which the bundle is made. What else is met later is compiled as ever.
 """
 
 import os
@@ -45,8 +45,7 @@ def _work() -> None:
     for part in ("title", "preamble", *session.form.sections):
         for text in report.text(part):
             session.proofreader.slips(text)
-    for year in (report.year, *_years_of_use()):
-        _meet_all_words(session.form, year)
+    _meet_all_words(session.form, _year_of_use())
     _meet_all_patterns()
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder) / "example.docx"
@@ -54,10 +53,9 @@ def _work() -> None:
         read(written)
 
 
-def _years_of_use() -> tuple[int, int]:
-    """The years of reports that a bundle made now is used for: some words have the year in them."""
-    built = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), tz=UTC).year
-    return built, built + 1
+def _year_of_use() -> int:
+    """The year of the reports that a bundle made now is used for: some words have the year in them."""
+    return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), tz=UTC).year
 
 
 def _meet_all_words(form: Any, year: int) -> None:
