@@ -42,16 +42,17 @@ def _is_of_others(stretch: Stretch, place: int, row: Sequence[Count]) -> bool:
     """Whether they are the rest of what was told farther before, or of what others leave of that."""
     *told, whole = stretch.counts[: place - 1]
     before = [one.value for one in (*stretch.earlier, *told)]
-    joined = [one.value for one, _ in _joined([*told, whole])]
+    joined = list(_joined([*told, whole]))
     sums = (whole.value + one for one in accumulate(joined))
     leave = (one - whole.value for one in joined)
     return total(row) in {*before, *sums, *leave}
 
 
-def _joined(counts: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
-    """The counts before the last, from behind, up to a “；”, each with the one behind it."""
+def _joined(counts: Sequence[Count]) -> Iterator[Decimal]:
+    """The values of the counts before the last, from behind, up to a “；”."""
     pairs = zip(reversed(counts[:-1]), reversed(counts), strict=False)
-    return takewhile(lambda pair: pair[1].is_joined, pairs)
+    run = takewhile(lambda pair: pair[1].is_joined, pairs)
+    return (one.value for one, _ in run)
 
 
 def _is_whole(first: Count) -> bool:
