@@ -15,7 +15,7 @@ from model.reading.relations.sums import is_sum_behind
 from model.reading.relations.unsaid_lists import are_told_first
 from model.reading.tokens.channels import is_way
 from model.rules.overlapping import may_lie_over_each_other
-from model.rules.slips import added, exceeds_by_slip, one_slip_away, perhaps_one_slip_away
+from model.rules.slips import added, are_hardly_parts, exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 
 SURE_LIST, LONG_LIST = 3, 5  # parts
 _REST = 2  # figures that a rest is told with
@@ -126,7 +126,8 @@ def tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
         return is_one_counter or (is_too_much and counts_things)
     if not is_one_counter:
         return False
-    return is_too_much and not may_lie_over_each_other(listing, whole, total)
+    may_be_told_twice = may_lie_over_each_other(listing, whole, total) or are_hardly_parts(whole, parts)
+    return is_too_much and not may_be_told_twice
 
 
 def _may_leave_out(listing: Listing) -> bool:

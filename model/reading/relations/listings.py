@@ -67,6 +67,12 @@ class _List:
         return self.parts, further
 
 
+def _is_of_another_year(one: Mention) -> bool:
+    """“比上年的3件多，其中……”, “2021年40件、2022年18件、2023年28件，其中……”."""
+    names_a_year = "then" in one.said and pattern("ends-in-a-year").search(one.label) is not None
+    return "compared" in one.said or names_a_year
+
+
 def _is_of_another_time(one: Mention) -> bool:
     return pattern("told-of-then").fullmatch(one.label) is not None
 
@@ -172,7 +178,7 @@ class _Lists:
         if fact.bracket:
             self._around.append(self._open)
         self._open = None
-        if fact.whole is not None and "compared" not in fact.whole.said:  # “比上年的3件多，其中……”
+        if fact.whole is not None and not _is_of_another_year(fact.whole):
             self._open = _List(fact.whole, bracketed=fact.bracket)
             self._lists.append(self._open)
 
