@@ -15,13 +15,16 @@ _MOST = 12  # counts of which every choice is added up
 def rest(stretch: Stretch, place: int) -> Iterator[Division]:
     """“收到25条，公开4条，其余21条以电话回复”: the first is what the others and the rest come to."""
     told = stretch.counts[place]
-    alike = [one for one in stretch.counts[:place] if _is_told_as(told, one)]
     leaves_out = one_of("balance-except").search(stretch.text, stretch.start, told.start) is not None
-    is_told = not leaves_out and _are_plain(alike) and not _is_explained(alike, told)
+    yield from _rest_but_some(stretch, place) if leaves_out else _rest_of_first(stretch, place)
+
+
+def _rest_of_first(stretch: Stretch, place: int) -> Iterator[Division]:
+    told = stretch.counts[place]
+    alike = [one for one in stretch.counts[:place] if _is_told_as(told, one)]
+    is_told = _are_plain(alike) and not _is_explained(alike, told)
     if is_told and _is_whole(alike[0]) and not _may_divide_earlier(stretch, alike[0]):
         yield from unless(alike[0], [*alike[1:], told])
-    if leaves_out:
-        yield from _rest_but_some(stretch, place)
 
 
 def _rest_but_some(stretch: Stretch, place: int) -> Iterator[Division]:
