@@ -97,6 +97,8 @@ def _of_figure_before(
 ) -> Iterator[_Pairs]:
     """“……5件涉及医疗纠纷，占55.6%”."""
     part = before[-1]
+    if pattern("reckoned-moved-from-last").fullmatch(part.name) is not None:
+        return  # “网上890件，增加120件，占71.8%”: by how much a part has grown is mostly none itself
     alone = [part.value]
     if claim.whole is not None:
         is_counted_alike = claim.whole.unit == part.unit

@@ -1,6 +1,7 @@
 """The sixth step: which figures are what they seem to be, by what else the paragraph tells."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, filterfalse, pairwise
 from operator import attrgetter
 
@@ -47,7 +48,7 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
     for sentence in sentences:
         taken = _told_as_in_table(sentence.mentions)
         lists = list(filter(_PARTS, sentence.divided))
-        elsewhere += filter(_tells_elsewhere, taken)
+        elsewhere += filterfalse(_parts_of_known(lists).__contains__, filter(_tells_elsewhere, taken))
         doubtful += _doubtful(taken, lists)
         known = _known(terms, sentence, taken, lists)
         known = list(_but_parts_of_told(known, greatest, lists))
@@ -112,11 +113,13 @@ def _others(
 
 def _one_of_kinds(told: Sequence[Mention]) -> Iterator[Mention]:
     """“对医疗机构作出行政处罚12件，公共场所领域40件”: what is told behind it may be of the same."""
-    for one, behind in pairwise(told):
-        is_strange = not behind.meanings and "part" not in behind.said
-        is_counted_alike = one.quantity.counter == behind.quantity.counter
-        if "perhaps-some" in one.said and is_strange and is_counted_alike:
-            yield one
+    yield from (one for one, behind in pairwise(told) if _may_be_of_a_kind(one, behind))
+
+
+def _may_be_of_a_kind(one: Mention, behind: Mention) -> bool:
+    is_strange = not behind.meanings and "part" not in behind.said
+    is_counted_alike = one.quantity.counter == behind.quantity.counter
+    return "perhaps-some" in one.said and is_strange and is_counted_alike
 
 
 def _cases_of_else(terms: Terms, told: Sequence[Mention], stated: Sequence[Stated]) -> Iterator[Mention]:
@@ -163,6 +166,11 @@ def _is_of_some(one: Mention, told: Sequence[Mention], elsewhere: Sequence[Menti
     return may_be_some and (_is_told_beside(one, told) or _is_told_of_others(one, elsewhere))
 
 
+def _parts_of_known(lists: Sequence[Listing]) -> list[Mention]:
+    """What divides a figure of the tables: nothing that another organ did."""
+    return list(chain.from_iterable(one.parts for one in lists if one.whole.meanings))
+
+
 def _tells_elsewhere(one: Mention) -> bool:
     """Whether a figure that no table knows may be of what another organ did."""
     is_strange = not (one.meanings or one.said.isdisjoint(_ELSEWHERE | {"unknown", "other"}))
@@ -172,7 +180,14 @@ def _tells_elsewhere(one: Mention) -> bool:
 def _is_told_of_others(one: Mention, elsewhere: Sequence[Mention]) -> bool:
     """Whether others' figures are counted alike; beside a bureau's offices any stranger may be a branch."""
     alike = (other for other in elsewhere if other.quantity.counter == one.quantity.counter)
-    return any("perhaps-some" in one.said or not other.said.isdisjoint(_ELSEWHERE) for other in alike)
+    near = filterfalse(partial(_is_of_other_rows, one), alike)
+    return any("perhaps-some" in one.said or not other.said.isdisjoint(_ELSEWHERE) for other in near)
+
+
+def _is_of_other_rows(one: Mention, stranger: Mention) -> bool:
+    """Whether a stranger seems to be of something else that the tables have: documents beside penalties."""
+    rows = {meant.row for meant in one.meanings}
+    return bool(stranger.perhaps) and rows.isdisjoint(meant.row for meant in stranger.perhaps)
 
 
 def _is_told_beside(one: Mention, told: Sequence[Mention]) -> bool:
