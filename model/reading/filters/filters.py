@@ -36,6 +36,7 @@ _FEWEST = 3  # rows besides the amount
 
 
 _MEANINGS, _PARTS = attrgetter("meanings"), attrgetter("parts")
+_STARTS = attrgetter("quantity.start")
 
 
 def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
@@ -72,15 +73,23 @@ def _but_parts_of_told(
     A part that is named as a greater figure before it is some of that. ``greatest`` is what the paragraph
     told so far of each meaning; these figures are noted in it.
     """
-    starts = {part.quantity.start for listing in lists for part in listing.parts}
+    listed = set(map(_STARTS, chain.from_iterable(map(_PARTS, lists))))
     for one in known:
-        is_part = "part" in one.said or one.quantity.start in starts
-        told = [greatest[meant] for meant in one.meanings if meant in greatest]
-        if not (is_part and any(is_more(whole, one) for whole in told)):
+        is_part = "part" in one.said or one.quantity.start in listed
+        if not (is_part and _is_less_than_told(one, greatest)):
             yield one
-        for meant in one.meanings:
-            if meant not in greatest or is_more(one, greatest[meant]):
-                greatest[meant] = one
+        _note_greatest(one, greatest)
+
+
+def _is_less_than_told(one: Mention, greatest: dict[Meaning, Mention]) -> bool:
+    told = [greatest[meant] for meant in one.meanings if meant in greatest]
+    return any(is_more(whole, one) for whole in told)
+
+
+def _note_greatest(one: Mention, greatest: dict[Meaning, Mention]) -> None:
+    for meant in one.meanings:
+        if is_more(one, greatest.setdefault(meant, one)):
+            greatest[meant] = one
 
 
 def _known(

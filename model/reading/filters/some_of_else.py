@@ -1,7 +1,8 @@
 """Figures that are some of another thing than they seem to be: of one result or applicant, of other cases."""
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from functools import partial
+from itertools import filterfalse, takewhile
 
 from model.reading.facts import Listing, Mention, has_role, is_sum
 from model.reading.filters.of_some import has_word
@@ -19,12 +20,23 @@ def of_one_of_them(terms: Terms, lists: Sequence[Listing]) -> Iterator[Mention]:
     What one result or one applicant is divided into is not all that came, nor all cases.
     """
     for listing in lists:
-        if _is_one_result(terms, listing.whole):
-            yield from (one for one in listing.parts if _is_of_flow(terms, one) or is_of_cases(terms, one))
-        elif _is_one_applicant(terms, listing.whole):
-            column = listing.whole.meanings[0].column
-            flow = (one for one in listing.parts if _is_of_flow(terms, one))
-            yield from (one for one in flow if all(meant.column != column for meant in one.meanings))
+        yield from _of_one_result(terms, listing)
+        yield from _of_one_applicant(terms, listing)
+
+
+def _of_one_result(terms: Terms, listing: Listing) -> Iterator[Mention]:
+    if _is_one_result(terms, listing.whole):
+        yield from (one for one in listing.parts if _is_of_flow(terms, one) or is_of_cases(terms, one))
+
+
+def _of_one_applicant(terms: Terms, listing: Listing) -> Iterator[Mention]:
+    if _is_one_applicant(terms, listing.whole):
+        flow = (one for one in listing.parts if _is_of_flow(terms, one))
+        yield from filterfalse(partial(_are_of_same_applicant, listing.whole), flow)
+
+
+def _are_of_same_applicant(whole: Mention, part: Mention) -> bool:
+    return any(one.column == whole.meanings[0].column for one in part.meanings)
 
 
 def of_one_outcome(terms: Terms, lists: Sequence[Listing]) -> Iterator[Mention]:
@@ -36,12 +48,22 @@ def of_one_outcome(terms: Terms, lists: Sequence[Listing]) -> Iterator[Mention]:
 
 def before_those_of_disclosure(terms: Terms, told: Sequence[Mention]) -> Iterator[Mention]:
     """“诉讼12件，胜诉11件；其中涉及信息公开的1件”: cases of whatever, before those about disclosure."""
-    before = list(takewhile(lambda one: not has_word(one, "of-disclosure"), told))
-    if len(before) < len(told) and told[len(before)].label.endswith(sorted_words("attributive")):
-        yield from (one for one in before if is_of_cases(terms, one))
-    elif any(has_word(one, "of-disclosure") and is_of_cases(terms, one) for one in told[len(before) :]):
-        kinds = {meant for one in told[len(before) :] for meant in one.meanings}
-        yield from (one for one in before if not kinds.isdisjoint(one.meanings) and is_of_cases(terms, one))
+    before = list(takewhile(_is_of_whatever, told))
+    of_disclosure = told[len(before) :]
+    for one in filter(partial(is_of_cases, terms), before if of_disclosure else ()):
+        is_told_of_some = of_disclosure[0].label.endswith(sorted_words("attributive"))
+        if is_told_of_some or _are_told_again(terms, one, of_disclosure):
+            yield one
+
+
+def _is_of_whatever(one: Mention) -> bool:
+    return not has_word(one, "of-disclosure")
+
+
+def _are_told_again(terms: Terms, one: Mention, of_disclosure: Sequence[Mention]) -> bool:
+    """“诉讼12件，涉及信息公开的诉讼1件”: whether the same cases are told of those about disclosure."""
+    meant = {meant for other in of_disclosure for meant in other.meanings}
+    return is_of_cases(terms, of_disclosure[0]) and not meant.isdisjoint(one.meanings)
 
 
 def of_those_reviewed(terms: Terms, told: Sequence[Mention]) -> Iterator[Mention]:

@@ -164,12 +164,17 @@ def naming_a_bracket(facts: Sequence[Fact], place: int) -> list[Fact]:
     ``place`` is where the bracket begins, which words part from the figure before it.
     """
     before, inside = facts[max(place - 1, 0) : place], facts[place + 1 :]
-    told = [one for one in (*before, *inside) if isinstance(one, Counted)]
-    if len(told) != _PAIR or len(inside) != 1 or not _has_bare_part(*told):
+    told = _counted((*before, *inside))
+    is_alone = len(told) == _PAIR and len(inside) == 1
+    if not (is_alone and _has_bare_part(*told)):
         return [*facts]
     whole = told[0]
     unnamed = replace(whole, mention=replace(whole.mention, meanings=(), also=()))
     return [*facts[: place - 1], unnamed, *facts[place:]]
+
+
+def _counted(facts: Sequence[Fact]) -> list[Counted]:
+    return [one for one in facts if isinstance(one, Counted)]
 
 
 def _has_bare_part(whole: Counted, inside: Counted) -> bool:

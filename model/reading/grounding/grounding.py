@@ -86,10 +86,8 @@ class Grounding(View):
 
     def _group(self, clause: Clause) -> bool:
         """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
-        is_of_some = self.is_of_some(clause.whole)
-        is_blocked = is_of_some or self.scope.blocked or self.scope.excepting
-        words = clause.group or _NO_WORDS
-        said = said_of_all(words, self.scope, self.context, behind_figure=self._just_told)
+        is_blocked = self.is_of_some(clause.whole) or self.scope.blocked or self.scope.excepting
+        said = said_of_all(clause.group or _NO_WORDS, self.scope, self.context, behind_figure=self._just_told)
         found = None if is_blocked else said
         self._add(found)
         return self._just_told and found is not None
@@ -100,7 +98,8 @@ class Grounding(View):
         certain = self.scope.clean(clause.whole)
         _, quantity = clause.pieces[-1]
         for (phrase, one), (following, _) in pairwise(clause.pieces):
-            if self._each is None and is_pair(phrase, one, following):
+            begins_pair = is_pair(phrase, one, following)
+            if begins_pair and self._each is None:
                 self._topics(phrase, phrase.topics)
                 self._each = Each([], [one], [], relates=False)
             else:

@@ -181,15 +181,17 @@ def of_cases_before(terms: Terms, table: TableTerms, found: list[Meaning], conte
     column = "".join(one.column for one in found[:1])
     told = _told_cases(table, context)
     together = summed(terms, terms.meanings(table, chain(*told), column))
-    alone = [*found, *terms.meanings(table, _first_case(found, context), column)]
-    if not any(_is_of_cases(table, one) for one in context.mentions):
-        alone += _of_earlier(terms, table, column, context)  # “对被纠正的3件，……”
+    first = terms.meanings(table, _first_case(found, context), column)
+    earlier = _of_earlier(terms, table, column, context)
+    alone = [*found, *first, *earlier]
     is_of_both = len(told) == 1 and bool(together)  # “行政复议、行政诉讼86件，维持52件”
     return together if is_of_both else [*alone, *together]
 
 
 def _of_earlier(terms: Terms, table: TableTerms, column: str, context: Context) -> list[Meaning]:
-    """What cases of sentences before may have in a column: each kind told, and all of them together."""
+    """“对被纠正的3件，……”: of each kind of cases told in sentences before, or of all where none is here."""
+    if any(_is_of_cases(table, one) for one in context.mentions):
+        return []
     each = terms.meanings(table, context.earlier, column)
     widest = [one for one in each if one.row in table.wide]
     return [*each, *summed(terms, widest)]
