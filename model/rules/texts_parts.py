@@ -79,7 +79,7 @@ def _parts(
         return
     if listing.parts and added(numbers_of(form, report, listing.parts)) == whole:
         return  # as mostly
-    if _are_told_side_by_side(form, report, listing):
+    if _are_told_side_by_side(form, report, listing) or _are_of_wider_cases(form, report, listing):
         return
     taken, level, said = _wrong_of_all(form, report, listing, whole)
     if not taken:
@@ -172,6 +172,16 @@ def _are_told_side_by_side(form: OfficialForm, report: Report, listing: Listing)
         return False
     told = (listing.whole, *listing.parts)
     return bool(listing.parts) and all(_is_as_in_tables(form, report, one) for one in told)
+
+
+def _are_of_wider_cases(form: OfficialForm, report: Report, listing: Listing) -> bool:
+    """“诉讼51件，直接起诉24件、复议后起诉27件，其中维持32件”: the tables have it of more than is told just before."""
+    first = listing.parts[0] if listing.parts and listing.whole.meanings else None
+    if first is None or not all(_is_as_in_tables(form, report, one) for one in listing.parts):
+        return False
+    of_whole = filter(partial(_is_in_line_with, listing.whole.meanings[0]), first.readings)
+    in_line = [number(form, report.cells, one) for one in of_whole]
+    return bool(in_line) and first.quantity.value(form, report.cells) not in in_line
 
 
 def _is_as_in_tables(form: OfficialForm, report: Report, told: Mention) -> bool:

@@ -132,9 +132,12 @@ class _Figure:
     def _change(self, moved: Token) -> _Role:
         """What it says where nothing but rising or falling leads up to it: by how much, or to what."""
         is_count = self.quantity.kind is Kind.COUNT
-        if self.names_more or not (self.is_rate or is_count):
+        if not (self.is_rate or is_count):
             return _Role.OTHER
         comes_to = self._comes_to(moved) if is_count else self._comes_from_one_percentage
+        if self.names_more:
+            # “由60个核减到45个”: whatever was done, it is a figure of this year.
+            return _Role.NOW if comes_to and is_count else _Role.OTHER
         return _Role.REACHED if comes_to else _Role.CHANGE
 
     @property
