@@ -45,7 +45,8 @@ def _own(stretch: Stretch, one: Count) -> str:
 def _are_counted_alike(whole: Count, parts: _Parts) -> bool:
     """Whether parts are counted as their whole is, beside it, and all of them of this year."""
     are_alike = len({(one.counter, one.depth) for one in (whole, *parts)}) == 1
-    return are_alike and len(parts) >= _FEWEST and not any(map(is_compared, (whole, *parts)))
+    are_things = whole.counter != "" and len(parts) >= _FEWEST
+    return are_alike and are_things and not any(map(is_compared, (whole, *parts)))
 
 
 def _wrong(stretch: Stretch, whole: Count, parts: _Parts) -> Iterator[Division]:
