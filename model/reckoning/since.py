@@ -15,6 +15,7 @@ from model.reckoning.told import Paragraph, Told
 _HUNDRED = Decimal(100)
 _LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a change in percent may be off
 _SHORTEST_NAME = 2  # characters
+_COMING = ("new", "received")  # of what came; how many were finished is another matter
 
 
 class _Since(NamedTuple):
@@ -119,8 +120,8 @@ def _this_years(texts: Alone, paragraph: Paragraph, since: _Since) -> list[Decim
     if said is None:
         alike = [one for one in paragraph.told if one.unit == since.before.unit and one is not since.before]
         return [one.value for one in meant(since.name, alike)]
-    is_of_new = since.before.is_case and said["new"] is not None
-    return texts.applications_of("new") if is_of_new else []
+    by = next((one for one in _COMING if said[one] is not None), "")
+    return texts.applications_of(by) if by and since.before.is_case else []
 
 
 SINCE = Manner("move-sign", _since, _misfit)
