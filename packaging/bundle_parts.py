@@ -98,6 +98,8 @@ UNUSED_FILES = (
     "plugins/imageformats/qwebp",
     "plugins/imageformats/libqpdf",
     "plugins/imageformats/qpdf",
+    "_codecs_jp",  # of Japanese and Korean alone: to the readers these encodings are unknown ones
+    "_codecs_kr",
     "plugins/imageformats/libqsvg",
     "plugins/imageformats/qsvg",
     "plugins/imageformats/libqicns",

@@ -13,11 +13,12 @@ import marshal
 import re
 import sys
 from array import array
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from threading import RLock
 from typing import Any
-from zlib import compress, decompress
+from zlib import compress, compressobj, decompress, decompressobj
 
 from resources import kept
 
@@ -25,13 +26,15 @@ FILE = kept.file_beside(__file__, "patterns")
 """Where they are kept."""
 
 _MOST = 4000  # expressions; with more of them, those of other years and offices are let go
-_LONG = 300  # bytes: longer code is packed, to a third, and unpacked when it is asked for
+_LONG = 300  # bytes: longer code is packed, to a tenth, and unpacked when it is asked for
+_EVERY = 40  # of so many codes one is in the dictionary that all are packed with: much of them is alike
+_WINDOW = 1 << 15  # bytes; zlib looks no farther back
 # Python's own, of which it tells no types.
 _compiler: Any = import_module("re._compiler")
 _sre: Any = import_module("_sre")
 _DEBUG = int(re.DEBUG)  # prints what it compiles
 _LETTER = next(letter for letter in "IL" if array(letter).itemsize == _sre.CODESIZE)
-_PYTHON = (sys.version, _sre.MAGIC, _LETTER, "expressions and long code are packed, as one")
+_PYTHON = (sys.version, _sre.MAGIC, _LETTER, "expressions are packed as one, long code with a dictionary")
 
 # An expression and the flags asked for; the flags it has, its code, groups, their names and numbers.
 # Of code is told whether it is packed.
@@ -53,7 +56,7 @@ class Patterns:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._known = read(file)
+        self._known, self._dictionary = read(file)
         self._new: dict[Key, Compiled] = {}
         self._asked: Key | None = None
         self._lock = RLock()
@@ -71,8 +74,10 @@ class Patterns:
             new, self._new = self._new, {}
         new = {key: compiled for key, compiled in new.items() if key[0] not in _unkept}
         if new:
-            self._known = {**self._known, **new}
-            _write(self._file, self._known if len(self._known) <= _MOST else new)
+            self._dictionary = self._dictionary or _dictionary(code for _, (code, _), *_ in new.values())
+            packed = {key: self._packed(compiled) for key, compiled in new.items()}
+            self._known = {**self._known, **packed}
+            _write(self._file, self._known if len(self._known) <= _MOST else packed, self._dictionary)
 
     def end(self) -> None:
         """Leave the compiler as it was."""
@@ -86,7 +91,7 @@ class Patterns:
         known = self._known.get((pattern, flags))
         if known is not None:
             whole, code, groups, names, numbers = known
-            return _sre.compile(pattern, whole, _unpacked(code), groups, names, numbers)
+            return _sre.compile(pattern, whole, self._unpacked(code), groups, names, numbers)
         with self._lock:  # another thread's compiler must not be heard in between
             self._asked = (pattern, int(flags))
             try:
@@ -98,23 +103,27 @@ class Patterns:
         """What the compiler asks of Python's matcher at last."""
         if self._asked is not None and pattern == self._asked[0]:
             groups, names, numbers = rest
-            self._new[self._asked] = (flags, _packed(code), groups, dict(names), tuple(numbers))
+            words = array(_LETTER, code).tobytes()
+            self._new[self._asked] = (flags, (words, False), groups, dict(names), tuple(numbers))
         return _sre.compile(pattern, flags, code, *rest)
+
+    def _packed(self, compiled: Compiled) -> Compiled:
+        flags, (words, _), groups, names, numbers = compiled
+        is_long = len(words) > _LONG
+        if is_long:
+            packer = compressobj(zdict=self._dictionary)
+            words = packer.compress(words) + packer.flush()
+        return flags, (words, is_long), groups, names, numbers
+
+    def _unpacked(self, code: Code) -> list[int]:
+        words, is_packed = code
+        if is_packed:
+            words = decompressobj(zdict=self._dictionary).decompress(words)
+        return array(_LETTER, words).tolist()
 
     def __getattr__(self, name: str) -> Any:
         """Whatever else the compiler asks of the matcher."""
         return getattr(_sre, name)
-
-
-def _packed(code: list[int]) -> Code:
-    words = array(_LETTER, code).tobytes()
-    is_long = len(words) > _LONG
-    return (compress(words) if is_long else words), is_long
-
-
-def _unpacked(code: Code) -> list[int]:
-    words, is_packed = code
-    return array(_LETTER, decompress(words) if is_packed else words).tolist()
 
 
 def take() -> Patterns:
@@ -124,15 +133,21 @@ def take() -> Patterns:
     return patterns
 
 
-def read(file: Path) -> dict[Key, Compiled]:
-    """Return what was kept by just this Python, nothing where that is not so."""
+def read(file: Path) -> tuple[dict[Key, Compiled], bytes]:
+    """Return what was kept by just this Python, and the dictionary it is packed with; nothing if not so."""
     found = kept.taken(file, _PYTHON)
     if found is None:
-        return {}
-    expressions, compiled = found
-    return dict(zip(marshal.loads(decompress(expressions)), compiled, strict=True))
+        return {}, b""
+    expressions, dictionary, compiled = found
+    return dict(zip(marshal.loads(decompress(expressions)), compiled, strict=True)), dictionary
 
 
-def _write(file: Path, found: dict[Key, Compiled]) -> None:
+def _dictionary(codes: Iterable[bytes]) -> bytes:
+    """What code is packed with: some of it, short and long."""
+    long = sorted((code for code in codes if len(code) > _LONG), key=len)
+    return b"".join(long[::_EVERY])[-_WINDOW:]
+
+
+def _write(file: Path, found: dict[Key, Compiled], dictionary: bytes) -> None:
     expressions = compress(marshal.dumps(tuple(found)))  # half a megabyte in a bundle, packed a fifth of it
-    kept.keep(file, _PYTHON, (expressions, tuple(found.values())))
+    kept.keep(file, _PYTHON, (expressions, dictionary, tuple(found.values())))

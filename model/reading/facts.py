@@ -152,6 +152,12 @@ def is_sum(whole: Mention, parts: Sequence[Mention]) -> bool:
     return come_to_the_same([whole], parts)
 
 
+def exceed(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether parts come to more than a figure, all of them exact counts."""
+    total, told = _sum_of(parts), _exact_count(whole)
+    return total is not None and told is not None and total > told
+
+
 def come_to_the_same(some: Sequence[Mention], others: Sequence[Mention]) -> bool:
     """Whether figures add up to what others do, all of them exact counts."""
     total = _sum_of(some)

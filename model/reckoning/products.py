@@ -64,8 +64,10 @@ def _is_at_least(each: Told) -> bool:
     return each.figure.approximate or one_of("at-least").search(each.name) is not None
 
 
-def _misfit(_texts: Alone, _paragraph: Paragraph, said: _Product) -> Iterator[Misreckoned]:
+def _misfit(_texts: Alone, paragraph: Paragraph, said: _Product) -> Iterator[Misreckoned]:
     """Yield what a year does not give."""
+    if _is_of_several(paragraph, said):
+        return
     least, most = _IN_A_YEAR[said.kind]
     told, highest = said.all.value, said.each.value * most
     is_under = told < said.each.value * least
@@ -75,6 +77,13 @@ def _misfit(_texts: Alone, _paragraph: Paragraph, said: _Product) -> Iterator[Mi
         figure, beside = said.all.figure, places([said.each])
         one, other = said.each.value, Decimal(most)
         yield Misreckoned(figure.start, figure.stop, How.PRODUCT, one, other, highest, beside)
+
+
+def _is_of_several(paragraph: Paragraph, said: _Product) -> bool:
+    """“站点35个，每月各巡查1次，全年420次”: so much of each of as many as are told before."""
+    least, most = (said.each.value * times for times in _IN_A_YEAR[said.kind])
+    told = [one.value for one in paragraph.told if one.figure.start < said.each.figure.start]
+    return any(least * one <= said.all.value <= most * one for one in told if one > 1)
 
 
 PRODUCTS = Manner("product-sign", _said, _misfit)

@@ -48,8 +48,10 @@ def _with_figures(paragraph: Paragraph, place: int, name: str) -> Iterator[_Rate
     whole, parts = _divided(row)
     if whole is None or not _are_close(paragraph, whole, parts, paragraph.told[place]):
         return
-    done = next((one for one in parts if _is_done(one, name)), None)
-    left = next((one for one in parts if _is_left(one, name)), None)
+    # “40件建议的采纳率”: what a rate is of is no part of it.
+    said = [one for one in parts if one.behind != paragraph.told[place].name]
+    done = next((one for one in said if _is_done(one, name)), None)
+    left = next((one for one in said if _is_left(one, name)), None)
     covered = parts[0] if _tells_of_whole(paragraph, whole, parts[0], name) else None
     part = done or left or covered
     if part is not None:

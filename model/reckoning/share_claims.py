@@ -37,7 +37,12 @@ def claims(paragraph: Paragraph) -> Iterator[Claim]:
 def counts_before(paragraph: Paragraph, claim: Claim) -> list[Told]:
     """Return the figures of its sentence that may be the part of a share."""
     before = paragraph.in_sentence_before(claim.place)
-    return [one for one in before if one.is_exact_count and one is not claim.whole]
+    return [one for one in before if one.is_exact_count and one is not claim.whole and not _is_rank(one)]
+
+
+def _is_rank(one: Told) -> bool:
+    """“前10家单位占68%”: which ones of a row, and not how many."""
+    return one_of("ranked").search(one.name) is not None
 
 
 def _claim(paragraph: Paragraph, place: int) -> Claim | None:

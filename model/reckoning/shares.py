@@ -84,7 +84,7 @@ def _pairs(texts: Alone, paragraph: Paragraph, claim: Claim) -> Iterator[_Pairs]
         yield from _told_behind(paragraph, claim)
         yield from _in_tables(texts, claim)
         for where, part in texts.named_anywhere(claim.part):
-            yield from _of_named(texts, claim, where, part, is_here=where is paragraph)
+            yield from _of_named(texts, paragraph, claim, where, part)
     else:
         before = counts_before(paragraph, claim)
         if before:
@@ -99,6 +99,8 @@ def _of_figure_before(
 ) -> Iterator[_Pairs]:
     """“……5件涉及医疗纠纷，占55.6%”."""
     part = before[-1]
+    if pattern("reckoned-moved-from-last").fullmatch(part.name) is not None:
+        return  # “网上890件，增加120件，占71.8%”: by how much a part has grown is mostly none itself
     alone = [part.value]
     if claim.whole is not None:
         is_counted_alike = claim.whole.unit == part.unit
@@ -180,10 +182,17 @@ def _whole_of_tables(texts: Alone, whole: Told | None) -> list[Decimal]:
     return [whole.value] if whole is not None and is_whole else []
 
 
-def _of_named(texts: Alone, claim: Claim, where: Paragraph, part: Told, *, is_here: bool) -> Iterator[_Pairs]:
-    """“政策解读占8.6%”: of what is called so, where that is told beside its whole."""
+def _of_named(
+    texts: Alone, paragraph: Paragraph, claim: Claim, where: Paragraph, part: Told
+) -> Iterator[_Pairs]:
+    """“政策解读占8.6%”: of what is called so, where that is told beside its whole.
+
+    “网站480条，其中原创占六成；公众号220条，其中原创150条”: with a whole of its own it may be of that.
+    """
+    is_here = where is paragraph
     told = (part,) if is_here else ()
     near = _all_near(texts, where, part)
+    divides_here = bool(counts_before(paragraph, claim)) and part.begin != paragraph.told[claim.place].begin
     if claim.whole is not None:
         is_linked = claim.whole.unit == part.unit and claim.whole.value in near
         yield _Pairs([part.value], [claim.whole.value], (*told, claim.whole), sure=is_linked)
@@ -196,7 +205,8 @@ def _of_named(texts: Alone, claim: Claim, where: Paragraph, part: Told, *, is_he
         yield _Pairs([part.value], called, told)
         yield _Pairs([part.value], [] if called else near, sure=False)
     else:
-        yield _Pairs([part.value], _divided_with(where, part) if is_here else [], told)
+        is_linked = is_here and not divides_here
+        yield _Pairs([part.value], _divided_with(where, part) if is_linked else [], told)
         yield _Pairs([part.value], near, sure=False)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from model.chinese.figures import Figure
 from model.forms import OfficialForm
 from model.reading.facts import Share
+from model.reading.words.terms import terms
 from model.report import Report
 from model.rules.slips import added
 
@@ -22,6 +23,19 @@ def divide_themselves(form: OfficialForm, report: Report, shares: Sequence[Share
     told = list(_told(form, report, shares))
     is_told_of_each = len(told) == len(shares)
     return is_told_of_each and len(told) >= _FEWEST and _are_of_their_sum(told)
+
+
+def of_the_tables(form: OfficialForm, shares: Sequence[Share]) -> Sequence[Share]:
+    """Return the shares but those told beside one of all: “依申请公开占31%，不予公开占24%”.
+
+    What all applications are a part of is something greater, documents perhaps, and so are the others.
+    """
+    is_of_more = any(one.told is None and _is_all(form, one) for one in shares)
+    return [one for one in shares if one.told is not None] if is_of_more else shares
+
+
+def _is_all(form: OfficialForm, share: Share) -> bool:
+    return not share.bases and any(map(terms(form).is_whole, share.parts[:1]))
 
 
 def _told(form: OfficialForm, report: Report, shares: Sequence[Share]) -> Iterator[_Told]:

@@ -9,8 +9,10 @@ from model.reading.balances.counts import Count, Division
 from model.reading.balances.telling import balances
 from model.report import Report
 from model.rules.findings import Span
-from model.rules.slips import one_slip_away
+from model.rules.slips import are_hardly_parts, one_slip_away
 from model.rules.texts import plain
+
+_PAIR = 2  # parts
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -30,7 +32,9 @@ def told_wrong(report: Report, part: str) -> Iterator[tuple[Listed, str]]:
 
 
 def _is_sure(one: Division) -> bool:
-    return not one.is_open or one_slip_away(one.whole.value, one.numbers, said=False)
+    if one.is_open:
+        return one_slip_away(one.whole.value, one.numbers, said=False)
+    return len(one.parts) <= _PAIR or not are_hardly_parts(one.whole.value, one.numbers)
 
 
 def _span(part: str, index: int, count: Count) -> Span:

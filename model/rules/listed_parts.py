@@ -15,9 +15,10 @@ from model.reading.relations.sums import is_sum_behind
 from model.reading.relations.unsaid_lists import are_told_first
 from model.reading.tokens.channels import is_way
 from model.rules.overlapping import may_lie_over_each_other
-from model.rules.slips import added, exceeds_by_slip, one_slip_away, perhaps_one_slip_away
+from model.rules.slips import added, are_hardly_parts, exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 
 SURE_LIST, LONG_LIST = 3, 5  # parts
+_REST = 2  # figures that a rest is told with
 
 
 def readings_of(listing: Listing) -> Iterator[Sequence[Mention]]:
@@ -125,7 +126,8 @@ def tells(listing: Listing, whole: Decimal, parts: Sequence[Decimal]) -> bool:
         return is_one_counter or (is_too_much and counts_things)
     if not is_one_counter:
         return False
-    return is_too_much and not may_lie_over_each_other(listing, whole, total)
+    may_be_told_twice = may_lie_over_each_other(listing, whole, total) or are_hardly_parts(whole, parts)
+    return is_too_much and not may_be_told_twice
 
 
 def _may_leave_out(listing: Listing) -> bool:
@@ -172,6 +174,25 @@ def begins_right(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) -
         return False
     fewest = 2 if are_ways(listing.whole, listing.parts) or are_told_first(listing.parts) else 1
     return whole > 0 and whole in list(accumulate(numbers))[fewest - 1 :]
+
+
+def is_divided_twice(listing: Listing, numbers: Sequence[Decimal], whole: Decimal) -> bool:
+    """“查出21个：链接14个，错字7个；整改20个，剩余1个”: by kinds, then by what was done.
+
+    What is divided first may be told in part: then what leaves a rest gives the whole.
+    """
+    is_left = bool(listing.parts) and "remaining" in listing.parts[-1].said
+    if not is_left or len(numbers) <= SURE_LIST:
+        return False
+    by_kinds = list(accumulate(numbers))[1:-_REST]
+    with_rest = list(accumulate(reversed(numbers)))[1:]
+    return whole in by_kinds or whole in with_rest
+
+
+def tell_what_is_in_several(numbers: Sequence[Decimal], whole: Decimal) -> bool:
+    """“其中网站210条、公众号180条，90条同步发布”: what is too much is told behind."""
+    totals = accumulate(numbers)
+    return any(one - behind == whole for one, behind in zip(totals, numbers[1:], strict=False))
 
 
 def _is_one_row(listing: Listing) -> bool:

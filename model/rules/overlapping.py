@@ -15,10 +15,11 @@ def may_lie_over_each_other(listing: Listing, whole: Decimal, total: Decimal) ->
 
     What a table counts came by one channel each.
     """
-    if listing.whole.meanings:
-        # “5件涉及征收，6件涉及许可”: one may be about both.
-        several = words_of("of-several")
-        return total - whole > 1 and any(word in one.label for one in listing.parts for word in several)
+    # “5件涉及征收，6件涉及许可”: one may be about both; “5日内21件，10日内62件”: one holds the other.
+    several = words_of("of-several")
+    may_be_of_several = any(word in one.label for one in listing.parts for word in several)
+    if listing.whole.meanings or may_be_of_several:
+        return may_be_of_several and total - whole > 1
     if _counts_accounts(listing):
         return False
     channels = re.compile(alternatives("overlapping"))

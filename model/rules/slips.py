@@ -47,6 +47,25 @@ def _times(one: Decimal, other: Decimal) -> Decimal:
     return one / other if other else Decimal(0)
 
 
+def are_hardly_parts(whole: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Return whether no one figure typed wrong explains that there is too much: of 20 18, 17 and 16.
+
+    Whatever part is left out, the others are too much; and the whole is no slip of what they come to.
+    """
+    total = added(parts)
+    is_too_much_without_any = total - max(parts, default=Decimal(0)) > whole
+    return is_too_much_without_any and not _has_one_digit_else(_digits(whole), _digits(total))
+
+
+def _has_one_digit_else(one: str, other: str) -> bool:
+    """Whether digits differ by one that is another, missing or too much, or by two changed over."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) == len(longer):
+        differing = sum(a != b for a, b in zip(one, other, strict=True))
+        return differing <= 1 or sorted(one) == sorted(other)
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+
+
 def is_slip_of(written: Decimal, meant: Decimal) -> bool:
     """Whether a figure is another with two digits turned, or a large one that is one off."""
     is_one_off = abs(written - meant) == 1 and min(written, meant) >= _LARGE

@@ -16,7 +16,16 @@ from model.rules.doubtful_parts import doubtful
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
 from model.rules.joined_texts import across
-from model.rules.listed_parts import SURE_LIST, begins_right, of_no_table, readings_of, tells, up_to_others
+from model.rules.listed_parts import (
+    SURE_LIST,
+    begins_right,
+    is_divided_twice,
+    of_no_table,
+    readings_of,
+    tell_what_is_in_several,
+    tells,
+    up_to_others,
+)
 from model.rules.result_lists import are_results, numbers_of, wrong_results
 from model.rules.slips import added, one_slip_away, perhaps_one_slip_away
 from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
@@ -255,9 +264,12 @@ def _wrong_parts(form: OfficialForm, report: Report, listing: Listing, whole: De
     """Return the parts that no table knows and that cannot give their whole as they stand."""
     closed = up_to_others(listing)
     readings = list(readings_of(listing))
+    if tell_what_is_in_several(numbers_of(form, report, listing.parts), whole):
+        return ()
     for parts in (listing.parts, closed.parts, *readings):
         numbers = numbers_of(form, report, parts)
-        if added(numbers) == whole or begins_right(closed, numbers, whole):
+        is_divided = is_divided_twice(listing, numbers, whole) or begins_right(closed, numbers, whole)
+        if added(numbers) == whole or is_divided:
             return _wrong_second_division(form, report, listing, whole)
     for one in (listing, closed):
         numbers = numbers_of(form, report, one.parts)

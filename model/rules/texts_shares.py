@@ -21,7 +21,7 @@ from model.reading.words.labels import label
 from model.reading.words.meaning import Meaning, number
 from model.reading.words.words import alternatives
 from model.report import Report
-from model.rules.among_themselves import divide_themselves
+from model.rules.among_themselves import divide_themselves, of_the_tables
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
 from model.rules.judged_shares import HUNDRED, Judged, Pair, is_of_another_whole
@@ -62,7 +62,7 @@ def _wrong_shares(
 ) -> list[Finding[Part]]:
     """The shares of a paragraph that are wrong, each held against those of its sentence."""
     together = groupby(shares, key=lambda share: share.list)
-    lists = (list(one) for _, one in together)
+    lists = (of_the_tables(form, list(one)) for _, one in together)
     lists = (one for one in lists if not divide_themselves(form, report, one))
     return [one for among in lists for one in _one_list(form, report, part, index, among)]
 

@@ -2,11 +2,14 @@
 
 The program keeps what a start from source compiles (``resources/patterns.py``); a bundle, in which nobody may
 write, brings along what a start, a check, a Word file written and one read, compile, and every word of every
-form. What else is met later is compiled as ever.
+form, for the year in which the bundle is made. What else is met later is compiled as ever.
 """
 
+import os
 import sys
 import tempfile
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +45,17 @@ def _work() -> None:
     for part in ("title", "preamble", *session.form.sections):
         for text in report.text(part):
             session.proofreader.slips(text)
-    _meet_all_words(session.form, report.year)
+    _meet_all_words(session.form, _year_of_use())
+    _meet_all_patterns()
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder) / "example.docx"
         word.write(report, written)
         read(written)
+
+
+def _year_of_use() -> int:
+    """The year of the reports that a bundle made now is used for: some words have the year in them."""
+    return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), tz=UTC).year
 
 
 def _meet_all_words(form: Any, year: int) -> None:
@@ -60,6 +69,18 @@ def _meet_all_words(form: Any, year: int) -> None:
             text = file.read_text("utf-8")
             words.split(text, 0, len(text))
             words.topical(text, 0, len(text))
+
+
+def _meet_all_patterns() -> None:
+    """Patterns, and lists of words that are no words of sentences, are compiled when they are asked for."""
+    from model.reading.words.words import load, patterns
+    from model.reading.words.year_patterns import one_of, pattern
+
+    for name in patterns():
+        pattern(name)
+    for entry in load():
+        if entry.only_list:
+            one_of(entry.kind)
 
 
 if __name__ == "__main__":

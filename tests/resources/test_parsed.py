@@ -22,7 +22,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept(file: Path) -> Path:
-    return file.parent / "__pycache__" / "words.toml.json"
+    return file.parent / "__pycache__" / "words.toml.json.zz"
 
 
 @pytest.fixture
@@ -110,5 +110,5 @@ def test_the_program_s_own_files_can_all_be_kept(tmp_path: Path) -> None:
         copy = tmp_path / file.name
         copy.write_bytes(file.read_bytes())
         parsed.keep_all(tmp_path)
-        assert (tmp_path / "__pycache__" / f"{file.name}.json").exists()
+        assert (tmp_path / "__pycache__" / f"{file.name}.json.zz").exists()
         copy.unlink()

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 import msgspec
 
 from model.reading.balances.counts import Count, Division, Stretch, are_neighbours, is_compared, total
-from model.reading.words.words import entries
+from model.reading.words.words import entries, words_of
 from model.reading.words.year_patterns import one_of, pattern
 
 _NEAR = 20  # characters behind parts that may say that they lie over each other
@@ -19,8 +19,11 @@ _Words = tuple[re.Pattern[str], ...]
 
 @cache
 def _known() -> tuple[_Words, ...]:
-    """The ways of dividing, each with a word for every part."""
-    return tuple(tuple(map(re.compile, one.words)) for one in entries("balance-division"))
+    """The ways of dividing, each with a word for every part; “无不合格” is none of them."""
+    none = f"(?<!{')(?<!'.join(words_of('balance-none'))})"
+    return tuple(
+        tuple(re.compile(f"{none}(?:{word})") for word in one.words) for one in entries("balance-division")
+    )
 
 
 def named(said: str) -> list[_Words]:
@@ -50,7 +53,8 @@ class _Told(msgspec.Struct, frozen=True):
 
     def _is_whole(self, whole: Count) -> bool:
         """Whether nothing but its parts may be told behind it."""
-        is_part_itself = bool(self._words_of(whole))
+        is_in_row = self.parts[0].lead.startswith("、")
+        is_part_itself = is_in_row or bool(self._words_of(whole))
         return not (is_part_itself or self._may_overlap(whole) or self._goes_on(whole))
 
     @property

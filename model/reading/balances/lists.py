@@ -50,9 +50,16 @@ def _sums_up(stretch: Stretch, row: Sequence[Count], told: Count) -> bool:
 def _of_kinds(before: Sequence[Count], row: Sequence[Count]) -> Iterator[Division]:
     """The whole before as many figures as kinds are said."""
     alike = [one for one in before if one.counter == row[-1].counter and not is_compared(one)]
-    if _are_as_many_as_said(before, row) and total(row) not in {one.value for one in alike}:
+    is_told = _are_as_many_as_said(before, row) and not _may_be_of_each(alike, row)
+    if is_told and total(row) not in {one.value for one in alike}:
         wholes = sorted(alike, key=lambda one: one.value)[-1:]
         yield from (found for whole in wholes for found in _unless_of_some(whole, row))
+
+
+def _may_be_of_each(before: Sequence[Count], row: Sequence[Count]) -> bool:
+    """“起诉16件，复议后起诉19件；维持的两类分别为8件和12件”: of as many figures before."""
+    some = before[-len(row) :]
+    return len(some) == len(row) and all(one.value <= of.value for one, of in zip(row, some, strict=True))
 
 
 def _are_as_many_as_said(before: Sequence[Count], row: Sequence[Count]) -> bool:

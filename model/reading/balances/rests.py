@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, takewhile
 
 from model.reading.balances.counts import Count, Division, Stretch, are_neighbours, is_compared, total
 from model.reading.balances.rows import unless
@@ -15,11 +15,47 @@ _MOST = 12  # counts of which every choice is added up
 def rest(stretch: Stretch, place: int) -> Iterator[Division]:
     """“收到25条，公开4条，其余21条以电话回复”: the first is what the others and the rest come to."""
     told = stretch.counts[place]
-    alike = [one for one in stretch.counts[:place] if _is_told_as(told, one)]
     leaves_out = one_of("balance-except").search(stretch.text, stretch.start, told.start) is not None
-    is_told = not leaves_out and _are_plain(alike) and not _is_explained(alike, told)
+    yield from _rest_but_some(stretch, place) if leaves_out else _rest_of_first(stretch, place)
+
+
+def _rest_of_first(stretch: Stretch, place: int) -> Iterator[Division]:
+    told = stretch.counts[place]
+    alike = [one for one in stretch.counts[:place] if _is_told_as(told, one)]
+    is_told = _are_plain(alike) and not _is_explained(alike, told)
     if is_told and _is_whole(alike[0]) and not _may_divide_earlier(stretch, alike[0]):
         yield from unless(alike[0], [*alike[1:], told])
+
+
+def _rest_but_some(stretch: Stretch, place: int) -> Iterator[Division]:
+    """“不予公开7件，除1件为内部事务信息外，其余6件为案卷”: some and the rest are what stands before."""
+    row = stretch.counts[max(0, place - 2) : place + 1]
+    if len(row) > 2 and _are_some_and_rest(*row) and not _is_of_others(stretch, place, row[1:]):
+        yield from unless(row[0], row[1:])
+
+
+def _are_some_and_rest(whole: Count, some: Count, left: Count) -> bool:
+    is_taken_out = pattern("balance-but").search(some.lead) is not None
+    are_alike = all(_is_told_as(left, one) for one in (whole, some))
+    is_left = pattern("balance-but-rest").search(left.lead) is not None
+    return is_taken_out and is_left and are_alike and not is_compared(whole) and some.value <= whole.value
+
+
+def _is_of_others(stretch: Stretch, place: int, row: Sequence[Count]) -> bool:
+    """Whether they are the rest of what was told farther before, or of what others leave of that."""
+    *told, whole = stretch.counts[: place - 1]
+    before = [one.value for one in (*stretch.earlier, *told)]
+    joined = list(_joined([*told, whole]))
+    sums = (whole.value + one for one in accumulate(joined))
+    leave = (one - whole.value for one in joined)
+    return total(row) in {*before, *sums, *leave}
+
+
+def _joined(counts: Sequence[Count]) -> Iterator[Decimal]:
+    """The values of the counts before the last, from behind, up to a “；”."""
+    pairs = zip(reversed(counts[:-1]), reversed(counts), strict=False)
+    run = takewhile(lambda pair: pair[1].is_joined, pairs)
+    return (one.value for one, _ in run)
 
 
 def _is_whole(first: Count) -> bool:

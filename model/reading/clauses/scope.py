@@ -15,10 +15,11 @@ from model.reading.tokens.phrase import Phrase, Token
 from model.reading.words.words import sorted_words, words_of
 
 _SCOPING = frozenset(("now", "own", "unknown", "then", "away", "compared", "territory", "excepting"))
+_REVIEWING = frozenset(("reviewing", "respondent"))
 _TO_THE_END = frozenset(("compared", "excepting"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside", "power", "unit"))
 _STRANGE = frozenset(("unknown", "away", "unit"))
-_TELLING = _SCOPING | _STRANGE
+_TELLING = _SCOPING | _STRANGE | _REVIEWING
 _MOVING = frozenset(("rise", "fall"))
 _NAMING_LAST_YEAR = frozenset(("last-year", "copula", "filler", "verb"))
 # Behind these the subject may still come.
@@ -31,6 +32,7 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
 
     ``other_time``: another year was named. ``said_now``: the year reported on was. ``comparing``: the year
     before was named to compare with. ``excepting``: something was taken out: “除未到期的外，均已办结”.
+    ``reviewing``: the organ tells of cases that it reviews, up to those that are about itself.
     """
 
     organ: str = ""
@@ -40,6 +42,7 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
     comparing: bool = False
     lasting: bool = False
     excepting: bool = False
+    reviewing: bool = False
 
     @property
     def blocked(self) -> bool:
@@ -48,7 +51,7 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
 
     def after(self, phrase: Phrase) -> "Scope":
         """Return the scope behind words, by what they say of time and organ."""
-        if not phrase.says_any(_SCOPING):
+        if not phrase.says_any(_SCOPING | _REVIEWING):
             return self
         scope = self
         for place, word in _scoping(phrase.words):
@@ -64,6 +67,8 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
         return replace(self, comparing=is_comparing, excepting=is_excepting)
 
     def _after_word(self, word: Token, words: Sequence[Token], place: int) -> "Scope":
+        if word.may_be(_REVIEWING):
+            return replace(self, reviewing="reviewing" in word.kinds)
         if "now" in word.kinds:
             return replace(self, other_time=False, other_organ=False, said_now=True)
         if "territory" in word.kinds:
@@ -91,7 +96,8 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
 
     def of_next_sentence(self) -> "Scope":
         """Return the scope of the next sentence: another organ stays where it was the subject."""
-        return Scope(self.organ, other_organ=self.other_organ and self.lasting, lasting=self.lasting)
+        is_other = self.other_organ and self.lasting
+        return Scope(self.organ, other_organ=is_other, lasting=self.lasting, reviewing=self.reviewing)
 
     def clean(self, phrase: Phrase) -> bool:
         """Whether every word is known and none takes the figure away from the tables."""

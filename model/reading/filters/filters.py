@@ -1,13 +1,14 @@
 """The sixth step: which figures are what they seem to be, by what else the paragraph tells."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, filterfalse
+from functools import partial
+from itertools import chain, filterfalse, pairwise
 from operator import attrgetter
 
 from msgspec.structs import replace
 
 from model.chinese.figures import Kind
-from model.reading.facts import OF_OTHERS, Listing, Mention, Reading, is_sum
+from model.reading.facts import OF_OTHERS, Listing, Mention, Reading, is_more, is_sum
 from model.reading.filters.of_some import (
     as_answered_so_far,
     by_their_reasons,
@@ -16,11 +17,17 @@ from model.reading.filters.of_some import (
     new_among_finished,
 )
 from model.reading.filters.sentence import sorted_out
+from model.reading.filters.some_of_else import (
+    before_those_of_disclosure,
+    of_one_of_them,
+    of_one_outcome,
+    of_those_reviewed,
+)
 from model.reading.grounding.grounded import Stated
 from model.reading.relations.relations import Relations
 from model.reading.words.meaning import Meaning
 from model.reading.words.terms import Terms
-from model.reading.words.words import words_of
+from model.reading.words.words import sorted_words, words_of
 
 _ELSEWHERE, _DONE = frozenset(("away", "territory")), frozenset(("topic", "verb"))
 _PERHAPS_SOME = frozenset(("examples", "unit", "perhaps-some", "named"))
@@ -29,6 +36,7 @@ _FEWEST = 3  # rows besides the amount
 
 
 _MEANINGS, _PARTS = attrgetter("meanings"), attrgetter("parts")
+_STARTS = attrgetter("quantity.start")
 
 
 def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
@@ -36,13 +44,15 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
     mentions: list[Mention] = []
     doubtful: list[Mention] = []
     elsewhere: list[Mention] = []
+    greatest: dict[Meaning, Mention] = {}
     before: Sequence[Mention] = ()
     for sentence in sentences:
         taken = _told_as_in_table(sentence.mentions)
         lists = list(filter(_PARTS, sentence.divided))
-        elsewhere += filter(_tells_elsewhere, taken)
+        elsewhere += filterfalse(_parts_of_known(lists).__contains__, filter(_tells_elsewhere, taken))
         doubtful += _doubtful(taken, lists)
         known = _known(terms, sentence, taken, lists)
+        known = list(_but_parts_of_told(known, greatest, lists))
         mentions += filterfalse(left_without_some(before, sentence.unbracketed).__contains__, known)
         before = sentence.unbracketed or before
     return Reading(
@@ -53,6 +63,33 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
         statements=tuple(chain.from_iterable(one.statements for one in sentences)),
         doubtful=tuple(doubtful),
     )
+
+
+def _but_parts_of_told(
+    known: Iterable[Mention], greatest: dict[Meaning, Mention], lists: Sequence[Listing]
+) -> Iterator[Mention]:
+    """Figures without parts of what was told: “制发14件，废止9件。其中以政府名义制发6件、部门制发8件”.
+
+    A part that is named as a greater figure before it is some of that. ``greatest`` is what the paragraph
+    told so far of each meaning; these figures are noted in it.
+    """
+    listed = set(map(_STARTS, chain.from_iterable(map(_PARTS, lists))))
+    for one in known:
+        is_part = "part" in one.said or one.quantity.start in listed
+        if not (is_part and _is_less_than_told(one, greatest)):
+            yield one
+        _note_greatest(one, greatest)
+
+
+def _is_less_than_told(one: Mention, greatest: dict[Meaning, Mention]) -> bool:
+    told = [greatest[meant] for meant in one.meanings if meant in greatest]
+    return any(is_more(whole, one) for whole in told)
+
+
+def _note_greatest(one: Mention, greatest: dict[Meaning, Mention]) -> None:
+    for meant in one.meanings:
+        if is_more(one, greatest.setdefault(meant, one)):
+            greatest[meant] = one
 
 
 def _known(
@@ -75,11 +112,36 @@ def _others(
     yield from new_among_finished(terms, lists)
     yield from loosely_named(told, lists)
     yield from _cases_of_else(terms, told, stated)
+    yield from _cases_reviewed(terms, told)
+    yield from of_one_of_them(terms, lists)
+    yield from of_one_outcome(terms, lists)
+    yield from before_those_of_disclosure(terms, told)
+    yield from of_those_reviewed(terms, told)
+    yield from _one_of_kinds(told)
+
+
+def _one_of_kinds(told: Sequence[Mention]) -> Iterator[Mention]:
+    """“对医疗机构作出行政处罚12件，公共场所领域40件”: what is told behind it may be of the same."""
+    yield from (one for one, behind in pairwise(told) if _may_be_of_a_kind(one, behind))
+
+
+def _may_be_of_a_kind(one: Mention, behind: Mention) -> bool:
+    is_strange = not behind.meanings and "part" not in behind.said
+    is_counted_alike = one.quantity.counter == behind.quantity.counter
+    return "perhaps-some" in one.said and is_strange and is_counted_alike
 
 
 def _cases_of_else(terms: Terms, told: Sequence[Mention], stated: Sequence[Stated]) -> Iterator[Mention]:
     if any(one.phrase.says("unrelated") for one in stated):
         yield from (one for one in told if any(map(terms.is_case, one.meanings)))
+
+
+def _cases_reviewed(terms: Terms, told: Sequence[Mention]) -> Iterator[Mention]:
+    """“收到复议申请214件，受理198件，纠正31件”: of an organ that reviews what others did."""
+    cases = [place for place, one in enumerate(told) if any(map(terms.is_case, one.meanings))]
+    behind = told[cases[0] + 1 :] if cases else ()
+    are_taken_on = any(not one.meanings and one.label.endswith(sorted_words("taken-on")) for one in behind)
+    yield from (told[place] for place in cases if are_taken_on)
 
 
 def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:
@@ -113,6 +175,11 @@ def _is_of_some(one: Mention, told: Sequence[Mention], elsewhere: Sequence[Menti
     return may_be_some and (_is_told_beside(one, told) or _is_told_of_others(one, elsewhere))
 
 
+def _parts_of_known(lists: Sequence[Listing]) -> list[Mention]:
+    """What divides a figure of the tables: nothing that another organ did."""
+    return list(chain.from_iterable(one.parts for one in lists if one.whole.meanings))
+
+
 def _tells_elsewhere(one: Mention) -> bool:
     """Whether a figure that no table knows may be of what another organ did."""
     is_strange = not (one.meanings or one.said.isdisjoint(_ELSEWHERE | {"unknown", "other"}))
@@ -122,7 +189,14 @@ def _tells_elsewhere(one: Mention) -> bool:
 def _is_told_of_others(one: Mention, elsewhere: Sequence[Mention]) -> bool:
     """Whether others' figures are counted alike; beside a bureau's offices any stranger may be a branch."""
     alike = (other for other in elsewhere if other.quantity.counter == one.quantity.counter)
-    return any("perhaps-some" in one.said or not other.said.isdisjoint(_ELSEWHERE) for other in alike)
+    near = filterfalse(partial(_is_of_other_rows, one), alike)
+    return any("perhaps-some" in one.said or not other.said.isdisjoint(_ELSEWHERE) for other in near)
+
+
+def _is_of_other_rows(one: Mention, stranger: Mention) -> bool:
+    """Whether a stranger seems to be of something else that the tables have: documents beside penalties."""
+    rows = {meant.row for meant in one.meanings}
+    return bool(stranger.perhaps) and rows.isdisjoint(meant.row for meant in stranger.perhaps)
 
 
 def _is_told_beside(one: Mention, told: Sequence[Mention]) -> bool:

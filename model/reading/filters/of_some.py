@@ -13,6 +13,7 @@ from model.reading.words.terms import Terms
 from model.reading.words.words import sorted_words, words_of
 
 _SEVERAL = 2  # figures, of which one may show what the other is
+_AND = frozenset(("and",))
 _MARKS = 3  # that documents may have
 
 
@@ -76,9 +77,9 @@ def _by_other_channels(said: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _one_each(said: Sequence[Mention]) -> Iterator[Mention]:
-    """“行政复议、行政诉讼29件、11件”: one figure each, without a word that says so."""
+    """“行政复议、行政诉讼29件、11件”, “纠正2件和1件”: one figure each, without a word that says so."""
     for one, other in pairwise(said):
-        if not other.label:
+        if not other.label or other.said == _AND:
             yield from (one, other)
 
 

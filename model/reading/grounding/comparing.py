@@ -22,7 +22,7 @@ from model.reading.words.words import sorted_words, words_of
 UNTOLD = MOVING | {"level", "remaining"}
 """Kinds of words that say something without a figure."""
 _IN_TURN = ("level", "remaining", "rise", "fall")
-_LEVEL = frozenset(("level",))
+_LEVEL, _OF_SOME = frozenset(("level",)), frozenset(("part", "perhaps-some"))
 _MOVING_ALONE = MOVING | {"filler"}
 _HOW = {"level": How.LEVEL, "rise": How.RISEN, "fall": How.FALLEN}
 
@@ -92,7 +92,7 @@ def _are_some(phrase: Phrase, quantity: Quantity) -> bool:
     said = _said_of_last_year(phrase.before(quantity.start))
     is_restricted = any(text.endswith(sorted_words("attributive")) for text in said)
     is_some = is_restricted and said[-1] not in words_of("copula").difference(words_of("attributive"))
-    return phrase.says("part") or (is_some and not _is_bare(phrase, quantity, said))
+    return phrase.says_any(_OF_SOME) or (is_some and not _is_bare(phrase, quantity, said))
 
 
 def _said_of_last_year(before: Phrase) -> list[str]:

@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 import msgspec
 
-from model.reading.facts import Mention
+from model.reading.facts import Mention, Quantity
 from model.reading.tokens.phrase import Phrase, Token
 from model.reading.words.meaning import Meaning
 from model.reading.words.terms import FOREIGN, Reference, Terms
 from model.reading.words.words import sorted_words, words_of
 
 _OPENING, _NEAREST = 5, 12  # figures that are remembered of a sentence, and of those that it goes on from
+TELLING = frozenset(("row", "verb"))
+NOTHING_BEFORE = Mention(Quantity(0, 0, 0, ""))
+_DEED, _NO_DEED = frozenset(("verb", "topic")), frozenset(("unknown", "foreign"))
 _DIVIDING = frozenset(("part",))
 _COUNTING = frozenset(("counts-up", "filler", "copula", "sum"))
 _COUNTING_OTHERS = frozenset(("none", "all", "mostly", "column"))
@@ -25,7 +28,8 @@ class Context(msgspec.Struct, frozen=True, gc=False):
     ``rows``: the rows that an applicant's figure would belong to. ``cases``: the kinds of cases spoken of.
     ``column``: the applicant whose figures are being divided. ``last`` is the last figure of the text,
     ``apart`` whether a “；” stands behind it, ``listed`` whether a “、”; ``between`` the last words without a
-    figure behind it. ``mentions`` are the figures so far, of very many the first and the last.
+    figure behind it. ``mentions`` are the figures so far, of very many the first and the last. ``earlier``:
+    the kinds of cases that sentences before told of.
     """
 
     topic: Reference | None = None
@@ -37,6 +41,12 @@ class Context(msgspec.Struct, frozen=True, gc=False):
     listed: bool = False
     between: Phrase | None = None
     mentions: tuple[Mention, ...] = ()
+    earlier: tuple[str, ...] = ()
+
+    def behind_sentence(self, terms: Terms) -> "Context":
+        """Return the context of the next sentence: its topic and its cases go on."""
+        told = (one.row for one in self.told if terms.is_case(one))
+        return Context(self.topic, cases=self.cases, earlier=tuple(dict.fromkeys((*self.earlier, *told))))
 
     def about(self, topic: Reference, terms: Terms) -> "Context":
         """Return the context behind a topic: its cases go on, the widest first, or end."""
@@ -101,6 +111,43 @@ class Context(msgspec.Struct, frozen=True, gc=False):
         """“政务服务事项进驻大厅，申请量3件”: how many came of what is no application for information."""
         named = phrase.those(("topic",)) if self.topic == FOREIGN else []
         return bool(named) and all(word.text in words_of("how-many-came") for word in named)
+
+    def behind_bracket(self, before: "Context", terms: Terms) -> "Context":
+        """Return the context behind a bracket, in which it was about something of its own.
+
+        What divides one applicant (“自然人12件（新收9件、结转3件）”) says nothing of those behind it.
+        """
+        divided = before.last_known[:1]
+        is_of_all = all(one.column == terms.tables[one.table].total for one in divided)
+        rows = self.rows if is_of_all else before.rows
+        kept = {"topic": before.topic, "cases": before.cases, "between": before.between}
+        return msgspec.structs.replace(self, last=before.last, rows=rows, **kept)
+
+    def cases_but_none(self, mention: Mention, found: Meaning, total: str) -> tuple[str, ...]:
+        """“行政复议6件、行政诉讼0件，其中3件维持”: what came of cases is said of those there were.
+
+        “纠正0件” tells of no outcome, and there may be cases all the same.
+        """
+        is_of_none = found.column == total and mention.quantity.is_nought
+        return tuple(one for one in self.cases if one != found.row) if is_of_none else self.cases
+
+    def goes_on_bare(self, quantity: Quantity) -> bool:
+        """“制发规章0、规范性文件5”: in a list that has no counters."""
+        before = self.last if self.listed and self.last_known else None
+        return before is not None and not (quantity.counter or before.quantity.counter)
+
+    def goes_on_in_pieces(self, quantity: Quantity) -> bool:
+        """“账号19个，注销5个、新申请1个”: counted as what is not understood, and hardly applications."""
+        before = self.last if self.listed and not self.last_known else None
+        is_counted_so = before is not None and before.quantity.counter == quantity.counter
+        return is_counted_so and quantity.counter not in words_of("case-counter")
+
+    def is_of_the_same_deed(self, phrase: Phrase) -> bool:
+        """“办理行政复议56件、行政诉讼30件”: what the first are not of our own, the second are not either."""
+        before = self.last if self.listed and self.last is not None else NOTHING_BEFORE
+        is_told_what_was_done = before.said >= _DEED and before.said.isdisjoint(_NO_DEED)
+        is_brought_about = any(word in before.label for word in words_of("brought-about"))
+        return (is_told_what_was_done or is_brought_about) and not phrase.says_any(TELLING)
 
     def counted_up(self, phrase: Phrase) -> Phrase:
         """Return words with those before them that they count: “原因是本机关不掌握，计9件”."""
@@ -172,6 +219,24 @@ def tells_what_was_done(phrase: Phrase) -> bool:
     """“9件实为查阅档案，按行政查询事项告知，占25%”: whether words only say what was done with a figure."""
     begins_so = phrase.words[0].text.startswith(sorted_words("done-with-it"))
     return begins_so and not phrase.says("mostly")
+
+
+def names_other_cases(phrase: Phrase) -> bool:
+    """“其他行政复议”: beside those told before, of which nothing is known."""
+    return phrase.says("other") and bool(phrase.topics)
+
+
+def topics_told(phrase: Phrase, terms: Terms) -> tuple[Reference, ...]:
+    """The topics of words without a figure; of “申请多涉及行政处罚” no decisions, as they are asked about."""
+    topics = phrase.topics
+    names_applications = any(one.is_all_of_a_table for one in topics[:1]) or _names_applicants(phrase)
+    if not names_applications:
+        return topics
+    return tuple(one for one in topics if not terms.is_document_or_decision(one))
+
+
+def _names_applicants(phrase: Phrase) -> bool:
+    return any(word.text in words_of("applicants") for word in phrase.words[:1])
 
 
 def says_of_all_before(text: str, phrase: Phrase) -> bool:

@@ -6,6 +6,8 @@ from functools import cache
 from itertools import takewhile
 from typing import TypeGuard
 
+from msgspec.structs import replace
+
 from model.chinese.stops import FULL_STOP
 from model.reading.facts import Mention, counted_alike, gives, is_more
 from model.reading.grounding.context import Context, is_of_applicants
@@ -154,3 +156,28 @@ def going_on_from(terms: Terms, whole: Mention | None, last: Mention | None) -> 
     if whole is None or last is None or not whole.meanings or last.meanings:
         return last
     return last if terms.tables[whole.meanings[0].table].total else whole
+
+
+def naming_a_bracket(facts: Sequence[Fact], place: int) -> list[Fact]:
+    """“另外8件为另行制作（6件）和不明确（2件）”: what names the figure of a bracket names none before it.
+
+    ``place`` is where the bracket begins, which words part from the figure before it.
+    """
+    before, inside = facts[max(place - 1, 0) : place], facts[place + 1 :]
+    told = _counted((*before, *inside))
+    is_alone = len(told) == _PAIR and len(inside) == 1
+    if not (is_alone and _has_bare_part(*told)):
+        return [*facts]
+    whole = told[0]
+    unnamed = replace(whole, mention=replace(whole.mention, meanings=(), also=()))
+    return [*facts[: place - 1], unnamed, *facts[place:]]
+
+
+def _counted(facts: Sequence[Fact]) -> list[Counted]:
+    return [one for one in facts if isinstance(one, Counted)]
+
+
+def _has_bare_part(whole: Counted, inside: Counted) -> bool:
+    """Whether a figure has a smaller one in the bracket behind it that has no words of its own."""
+    is_bare = not inside.mention.label and counted_alike((whole.mention, inside.mention))
+    return is_bare and is_more(whole.mention, inside.mention)

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from model.reading.facts import Mention, Quantity
+from model.reading.grounding.comparing import relates
 from model.reading.grounding.grounded import Counted, Fact
 from model.reading.tokens.phrase import Phrase, Token
 
+_NO_PAIR = frozenset(("each", "of-each", "last-year", "came-from"))
 _Relation = tuple[Phrase, Mention | None, Quantity]
 """What is said of one figure, the figure of which it is where that was told, and the percentage."""
 
@@ -29,6 +31,11 @@ class Each(NamedTuple):
     def is_one_each(self) -> bool:
         """Whether there are as many labels as figures."""
         return len(self.labels) == len(self.quantities)
+
+    @property
+    def is_of_those_before(self) -> bool:
+        """“诉讼24件、27件；维持的分别为14件和18件”: several figures of what was told, one for each of it."""
+        return not (self.labels or self.relates) and len(self.quantities) > 1
 
     @property
     def in_turn(self) -> list[tuple[Phrase, Quantity]]:
@@ -72,8 +79,14 @@ def begin_each(before: Sequence[Phrase], phrase: Phrase, quantity: Quantity, *, 
     of_each = ahead.those(("share",)) if relates else []
     named = ahead.without(("share",)) if relates else ahead
     labels = _several([*before, *map(Phrase, _split_at_and(named.words))])
-    is_begun = bool(labels) or relates
+    is_begun = bool(labels) or relates or not behind[1:]
     return Each(labels, [quantity], [*of_each, *behind], relates) if is_begun else None
+
+
+def is_pair(phrase: Phrase, quantity: Quantity, behind: Phrase) -> bool:
+    """“审结79件和40件”: whether a figure is the first of several that words before them name together."""
+    is_followed_by_another = bool(behind.words) and behind.says_only(("and",))
+    return is_followed_by_another and not (phrase.says_any(_NO_PAIR) or relates(phrase, quantity))
 
 
 def of_each(before: Sequence[Phrase], phrase: Phrase, quantity: Quantity) -> Each:

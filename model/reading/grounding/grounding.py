@@ -5,6 +5,7 @@ another organ or a plan, are left alone with what depends on them. Facts come in
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -13,11 +14,11 @@ from model.reading.clauses.scope import Scope
 from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounding import comparing, dividing
 from model.reading.grounding.comparing import UNTOLD, untold
-from model.reading.grounding.context import Context, labelling, says_of_all_before
-from model.reading.grounding.each import Each, begin_each, of_each, with_labels
-from model.reading.grounding.grounded import Closed, Counted, Fact, Opened, Stated
+from model.reading.grounding.context import Context, labelling, says_of_all_before, topics_told
+from model.reading.grounding.each import Each, begin_each, is_pair, of_each, with_labels
+from model.reading.grounding.grounded import Closed, Counted, Fact, Opened
 from model.reading.grounding.resolve import Resolver
-from model.reading.grounding.stating import is_implying, stated
+from model.reading.grounding.stating import said_of_all
 from model.reading.grounding.view import MOVING, Bracket, View, behind
 from model.reading.tokens.channels import names_way
 from model.reading.tokens.lexicon import SENTENCE_ENDS
@@ -26,7 +27,7 @@ from model.reading.words.meaning import Meaning
 from model.reading.words.terms import Reference
 
 _REMEMBERED = 16  # figures
-_STATING, _TIMES = frozenset(("none", "all")), frozenset(("now", "then"))
+_TIMES = frozenset(("now", "then"))
 _NO_WORDS = Phrase([])
 
 
@@ -73,37 +74,36 @@ class Grounding(View):
         if clause.whole.says_any(UNTOLD):
             self._add(untold(self, clause.whole))
         if not (self._just_told and says_of_all_before(self.text, clause.whole)):
-            self._topics(clause.whole)
+            self._topics(clause.whole, topics_told(clause.whole, self.resolver.terms))
         is_label = clause.stop == "、" and bool(clause.rest)
         self._labels = [*self._labels, clause.whole] if is_label else []
 
-    def _topics(self, phrase: Phrase) -> None:
+    def _topics(self, phrase: Phrase, topics: Sequence[Reference]) -> None:
         is_divided = self.whole is not None and bool(self.whole.meanings)
         is_way = is_divided and phrase.says("foreign") and names_way(phrase)
-        for topic in () if is_way or self.context.goes_on_with_others(phrase) else phrase.topics:
+        for topic in () if is_way or self.context.goes_on_with_others(phrase) else topics:
             self.context = self.context.about(topic, self.resolver.terms)
 
     def _group(self, clause: Clause) -> bool:
         """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
-        is_of_some = self.is_of_some(clause.whole)
-        is_blocked = is_of_some or self.scope.blocked or self.scope.excepting
-        found = self._stated(clause.group or _NO_WORDS) if not is_blocked else None
+        is_blocked = self.is_of_some(clause.whole) or self.scope.blocked or self.scope.excepting
+        said = said_of_all(clause.group or _NO_WORDS, self.scope, self.context, behind_figure=self._just_told)
+        found = None if is_blocked else said
         self._add(found)
         return self._just_told and found is not None
-
-    def _stated(self, words: Phrase) -> Stated | None:
-        if words.says_any(_STATING):
-            return stated(words, self.scope, self.context)
-        is_of_it = self._just_told and is_implying(words)
-        return Stated(words, self.context, implied=True) if is_of_it else None
 
     # --------------------------------------------------------------- quantities
 
     def _figures(self, clause: Clause) -> None:
         certain = self.scope.clean(clause.whole)
-        *before, (_, quantity) = clause.pieces
-        for phrase, one in before:
-            certain = self._quantity(phrase, one, certain)
+        _, quantity = clause.pieces[-1]
+        for (phrase, one), (following, _) in pairwise(clause.pieces):
+            begins_pair = is_pair(phrase, one, following)
+            if begins_pair and self._each is None:
+                self._topics(phrase, phrase.topics)
+                self._each = Each([], [one], [], relates=False)
+            else:
+                certain = self._quantity(phrase, one, certain)
         if clause.divides_its_rest:
             self._divide_rest()
         self._quantity(clause.last, quantity, certain)
@@ -113,7 +113,7 @@ class Grounding(View):
         """Note what one figure says; return whether the clause is still understood."""
         if self._notes_past(phrase, quantity):
             return certain
-        self._topics(phrase)
+        self._topics(phrase, phrase.topics)
         relates = comparing.relates(phrase, quantity)
         if self._belongs_to_each(phrase, quantity, relates=relates):
             return certain
@@ -148,17 +148,10 @@ class Grounding(View):
         everything = with_labels(self._labels, phrase)
         if not self.scope.clean(everything) or self._is_taken_away(phrase, quantity):
             return ()
-        found = self.resolver.resolve(phrase, quantity, self.context)
+        found = self.own(self.resolver.resolve(phrase, quantity, self.context))
         if everything is phrase or not found:
             return found
         return self.resolver.labelled(found, everything, quantity, self.context)
-
-    def _perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
-        """What a figure would speak of if unknown words of its clause did not matter, nor “公开……信息”."""
-        known = phrase.without(("unknown", "vague", "piece"))
-        if self.scope.other_time or not phrase.topics or not self.scope.clean(known):
-            return ()
-        return self.resolver.resolve(known, quantity, self.context)
 
     def _is_taken_away(self, phrase: Phrase, quantity: Quantity) -> bool:
         """Whether what stands before takes a figure away from the tables."""
@@ -174,7 +167,7 @@ class Grounding(View):
         """Note a figure that counts, with what it may speak of."""
         meanings, also = self.resolver.terms.with_carried(found)
         label = labelling(self.text, phrase, quantity.start)
-        perhaps = () if found else self._perhaps(phrase, quantity)
+        perhaps = () if found else self.perhaps(phrase, quantity)
         said = self.with_scope(self.resolver.said(label.words), perhaps)
         again = self.resolver.tells_again(found, self.context)
         mention = Mention(quantity, meanings, label.text, said, again, also, perhaps, first=label.behind)
@@ -218,6 +211,9 @@ class Grounding(View):
             self._note_each(each)
 
     def _note_each(self, each: Each) -> None:
+        if each.is_of_those_before:
+            self._set(last=Mention(each.quantities[-1]), apart=False, between=None)
+            return
         for label, quantity in each.in_turn:
             self._note(label, quantity, self._meanings(label, quantity) if each.is_one_each else ())
 
@@ -281,7 +277,9 @@ class Grounding(View):
         bracket = self._brackets.pop()
         before, self.whole = bracket.context, bracket.whole
         self._add(bracket.rate(self.text, self.facts))
-        self._set(last=before.last, topic=before.topic, cases=before.cases, between=before.between)
+        if bracket.behind is None:
+            self.facts = dividing.naming_a_bracket(self.facts, bracket.place)
+        self.context = self.context.behind_bracket(before, self.resolver.terms)
         self.facts.append(Closed(bracket=True))
 
     def _begin_among(self, clause: Clause) -> None:
@@ -327,7 +325,7 @@ class Grounding(View):
         if last is not None:
             self._before = msgspec.structs.replace(self.context, last=last, column="", apart=True)
             self.first = (last,)
-        self.context = Context(self.context.topic, cases=self.context.cases)
+        self.context = self.context.behind_sentence(self.resolver.terms)
 
 
 _AT_STOP: dict[str, Callable[[Grounding, Clause], None]] = {

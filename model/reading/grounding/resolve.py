@@ -1,6 +1,6 @@
 """From the words of one clause, in their context, to the cells that its figure speaks of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain, filterfalse
 
@@ -8,21 +8,34 @@ import msgspec
 
 from model.chinese.figures import Kind
 from model.reading.facts import Mention, Quantity
-from model.reading.grounding.context import Context, behind_reasons, columns_of, rows_of, with_one_more
-from model.reading.grounding.tables import RESULTS, Named, by_neighbours, of_one_thing, of_topics
+from model.reading.grounding.context import (
+    NOTHING_BEFORE,
+    TELLING,
+    Context,
+    behind_reasons,
+    columns_of,
+    names_other_cases,
+    rows_of,
+    with_one_more,
+)
+from model.reading.grounding.tables import (
+    RESULTS,
+    Named,
+    by_neighbours,
+    of_cases_before,
+    of_one_thing,
+    of_topics,
+)
 from model.reading.tokens.phrase import Phrase, Senses, kinds_and_roles
 from model.reading.words.meaning import Meaning, meaning
 from model.reading.words.terms import FOREIGN, Reference, Terms
 from model.reading.words.words import words_of
 
-_TELLING = frozenset(("row", "verb"))
 _NAMING = frozenset(("topic", "row", "column", "verb"))
-_DEED, _NO_DEED = frozenset(("verb", "topic")), frozenset(("unknown", "foreign"))
 _CLOSING = frozenset(("concluded", "filler", "copula", "part", "among"))
 _CARRIED = ("carried-in", "carried-out")
 _TELLING_ITS_TOPIC = frozenset(("of-a-class", "of-whatever"))  # or telling none
 _REASONS = ("reason", "fee-not-paid")
-_NOTHING_BEFORE = Mention(Quantity(0, 0, 0, ""))
 
 
 class Resolver:
@@ -35,7 +48,7 @@ class Resolver:
 
     def resolve(self, phrase: Phrase, quantity: Quantity, context: Context) -> tuple[Meaning, ...]:
         """Return what a figure may speak of; nothing when that is not certain."""
-        may_be_counted = self._may_be_counted(phrase, quantity) or _goes_on_bare(quantity, context)
+        may_be_counted = self._may_be_counted(phrase, quantity) or context.goes_on_bare(quantity)
         if not may_be_counted or self._counts_applicants(phrase, quantity):
             return ()
         if phrase.says("short-reason") and not context.tells_of_some((*phrase.rows, *phrase.topics)):
@@ -52,10 +65,20 @@ class Resolver:
     def _concluded(self, found: tuple[Meaning, ...], phrase: Phrase, context: Context) -> tuple[Meaning, ...]:
         """“已审结的28件行政复议”, “行政复议30件，已审结28件”: of cases, those that are closed."""
         names_no_more = phrase.says_only(_CLOSING)
-        told = context.last_known[:1] if names_no_more else ()
-        cases = [one for one in found or told if self.terms.is_case(one) and self.terms.is_whole(one)]
-        closed = tuple(filter(None, map(self.terms.concluded, cases)))
+        cases = self._all_cases(found) if found else ()
+        told = self._cases_told(context) if names_no_more and not found else ()
+        closed = tuple(filter(None, map(self.terms.concluded, (*cases, *told))))
         return closed or found
+
+    def _all_cases(self, found: Iterable[Meaning]) -> tuple[Meaning, ...]:
+        """Those of some meanings that are all cases of a kind."""
+        return tuple(one for one in found if self.terms.is_case(one) and self.terms.is_whole(one))
+
+    def _cases_told(self, context: Context) -> tuple[Meaning, ...]:
+        """“诉讼51件，直接起诉24件、复议后起诉27件，已审结40件”: of the kind told last, or of all told."""
+        last = self._all_cases(context.last_known[:1])
+        told = (of_cases_before(self.terms, self.tables[one.table], [one], context) for one in last)
+        return tuple(dict.fromkeys(chain.from_iterable(told)))
 
     def tells_again(self, found: tuple[Meaning, ...], context: Context) -> bool:
         """“行政复议121件，其中29件行政复议尚未审结”: cases told a second time are some of them."""
@@ -102,20 +125,22 @@ class Resolver:
         clause begins anew: “……20条；全年办理行政许可89件”.
         """
         topics = phrase.topics
-        if self._goes_on_with_some(phrase, context) or _is_of_the_same_deed(phrase, context):
+        if self._goes_on_with_some(phrase, context) or context.is_of_the_same_deed(phrase):
             return False
         of_year = phrase.says("now")
         is_of_something_else = context.topic == FOREIGN and not (topics or of_year)
         if is_of_something_else and phrase.says("column"):
             return False  # “受理投诉举报56件，2件正在办理”
-        if not of_year and any(map(self._is_document_or_decision, topics)):
+        if not of_year and any(map(self.terms.is_document_or_decision, topics)):
             return self._says_what_was_done(phrase) or (context.apart and _names_decisions(phrase))
-        return bool(topics) or phrase.says_any(_TELLING) or self._names_a_column(phrase, context)
+        return bool(topics) or phrase.says_any(TELLING) or self._names_a_column(phrase, context)
 
     def follows_unknown(self, phrase: Phrase, quantity: Quantity, context: Context) -> bool:
         """Whether a figure belongs to the one before it, which is not understood; an amount does not."""
         last = context.last
         is_unknown = last is not None and not last.meanings
+        if context.goes_on_in_pieces(quantity):
+            return True
         return is_unknown and quantity.kind is not Kind.MONEY and not self.alone(phrase, context)
 
     def divided(self, whole: Mention, context: Context, *, afar: bool = False) -> Context | None:
@@ -140,14 +165,11 @@ class Resolver:
 
         “线上申请65件……；自然人60件” divides all of them anew.
         """
-        about, last = context.topic, context.last or _NOTHING_BEFORE
+        about, last = context.topic, context.last or NOTHING_BEFORE
         begins_anew = context.apart and any(map(self._is_applicant, phrase.columns))
         of_applications = about is not None and about.is_all_of_a_table
         named_before = "topic" in last.said and last.table in ("", context.table)  # of no “2件复议案件”
         return of_applications and named_before and not (phrase.topics or begins_anew)
-
-    def _is_document_or_decision(self, topic: Reference) -> bool:
-        return bool(topic.item) and not self.terms.is_case_topic(topic)
 
     def _says_what_was_done(self, phrase: Phrase) -> bool:
         """“制发3件”, “作出3件”; “受理3件” may be of something else that is counted here."""
@@ -169,7 +191,7 @@ class Resolver:
         is_outcome = phrase.says("column") and self._after_cases(context)
         if is_outcome or any(map(self.terms.is_case_topic, topics)):
             return True
-        names_documents = bool(topics) and all(map(self._is_document_or_decision, topics))
+        names_documents = bool(topics) and all(map(self.terms.is_document_or_decision, topics))
         return names_documents and any("vague" not in word.kinds for word in phrase.those(("column",)))
 
     def named(self, phrase: Phrase, context: Context, *, money: bool = False) -> tuple[Meaning, ...]:
@@ -188,7 +210,7 @@ class Resolver:
         """The words by topics, acts and columns; None where they name things that do not go together."""
         topics, acts = phrase.topics, phrase.said.acts
         columns = columns_of(phrase, topics or context.topics) if phrase.says("column") else []
-        if len(columns) > 1 or _names_other_cases(phrase):
+        if len(columns) > 1 or names_other_cases(phrase):
             return None
         column = columns[0] if columns else ()
         given = self._given(topics, acts, column, context)
@@ -207,17 +229,6 @@ class Resolver:
         known = meaning(self.form, *name.split(".")) if name in self.form.names else None
         return (known,) if known else ()
 
-    def _without_those_of_none(
-        self, mention: Mention, found: Meaning, cases: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        """“行政复议6件、行政诉讼0件，其中3件维持”: what came of cases is said of those there were.
-
-        “纠正0件” tells of no outcome, and there may be cases all the same.
-        """
-        are_all = found.column == self.tables[found.table].total
-        is_of_none = are_all and mention.quantity.is_nought
-        return tuple(one for one in cases if one != found.row) if is_of_none else cases
-
     def _topic_of(self, one: Meaning) -> Reference | None:
         """What the text is about behind a figure of a table that counts one thing."""
         return Reference(one.table) if self.tables[one.table].counts_one_thing else None
@@ -232,12 +243,19 @@ class Resolver:
             rows=self._rows(found, context) or context.rows,
             mentions=with_one_more(context.mentions, mention),
             topic=context.topic or self._topic_of(found[0]),
-            cases=self._without_those_of_none(mention, found[0], context.cases),
+            cases=context.cases_but_none(mention, found[0], self.tables[found[0].table].total),
+            column=self._applicant_of(mention, found[0]) or context.column,
         )
+
+    def _applicant_of(self, mention: Mention, found: Meaning) -> str:
+        """“自然人申请12件，办结11件”: whose applications a sentence goes on with, or an empty text."""
+        is_named = "topic" in mention.said and self._is_applicant(Reference(found.table, found.column))
+        return found.column if is_named else ""
 
     def _rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
         """The rows that applicants named behind a figure would belong to."""
-        if not self._is_of_all_applicants(found[0]):
+        is_of_one_applicant = bool(context.column)  # “自然人12件，其中上年结转2件，企业5件”
+        if is_of_one_applicant or not self._is_of_all_applicants(found[0]):
             return ()
         table = self.tables[found[0].table]
         rows = tuple(one.row for one in found)
@@ -309,11 +327,6 @@ def _is_reason(role: str, act: Senses) -> bool:
     return role in _REASONS and "vague" not in act.kinds
 
 
-def _names_other_cases(phrase: Phrase) -> bool:
-    """“其他行政复议”: beside those told before, of which nothing is known."""
-    return phrase.says("other") and bool(phrase.topics)
-
-
 def _counts_what_was_published(phrase: Phrase, quantity: Quantity, context: Context) -> bool:
     """“公开1234条”, “制定文件30件，公开28件”: not of the tables, as nothing they count was named."""
     if context.topic is not None or not phrase.says("vague"):
@@ -329,17 +342,3 @@ def _is_of_one_table(topics: Sequence[Reference]) -> bool:
 def _names_decisions(phrase: Phrase) -> bool:
     """“……20条；行政处罚处理决定3件”: as the table calls them."""
     return any(name in word.text for word in phrase.words for name in words_of("decided"))
-
-
-def _goes_on_bare(quantity: Quantity, context: Context) -> bool:
-    """“制发规章0、规范性文件5”: in a list that has no counters."""
-    before = context.last if context.listed and context.last_known else None
-    return before is not None and not (quantity.counter or before.quantity.counter)
-
-
-def _is_of_the_same_deed(phrase: Phrase, context: Context) -> bool:
-    """“办理行政复议56件、行政诉讼30件”: what the first are not of our own, the second are not either."""
-    before = context.last if context.listed and context.last is not None else _NOTHING_BEFORE
-    is_told_what_was_done = before.said >= _DEED and before.said.isdisjoint(_NO_DEED)
-    is_brought_about = any(word in before.label for word in words_of("brought-about"))
-    return (is_told_what_was_done or is_brought_about) and not phrase.says_any(_TELLING)

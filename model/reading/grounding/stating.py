@@ -10,6 +10,7 @@ from model.reading.tokens.channels import is_channel
 from model.reading.tokens.phrase import Phrase, Token
 from model.reading.words.words import sorted_words, words_of
 
+_STATING = frozenset(("none", "all"))
 _DENIED = frozenset(("none", "power"))  # “无行政许可职权”
 _BECOMING = frozenset(("row", "column", "concluded"))
 _IMPLYING = _BECOMING | {"filler", "copula", "timely", "verb", "own", "now"}
@@ -21,7 +22,15 @@ def is_answering(word: Token) -> bool:
     return any(is_answer or verb.names[:1] == ("results-total",) for verb in word.senses.verbs)
 
 
-def stated(phrase: Phrase, scope: Scope, context: Context) -> Stated | None:
+def said_of_all(words: Phrase, scope: Scope, context: Context, *, behind_figure: bool) -> Stated | None:
+    """Return what words say of “none” or “all”, or just behind a figure what became of that."""
+    if words.says_any(_STATING):
+        return _stated(words, scope, context)
+    is_of_it = behind_figure and is_implying(words)
+    return Stated(words, context, implied=True) if is_of_it else None
+
+
+def _stated(phrase: Phrase, scope: Scope, context: Context) -> Stated | None:
     """Return what words say of “none” or “all”, if what is not known among them does not matter."""
     spoken = _without_channels(phrase)
     is_known = scope.clean(spoken.without(_DENIED if spoken.says("none") else ()))

@@ -170,22 +170,31 @@ def of_topics(terms: Terms, table: TableTerms, named: Named, context: Context) -
     if not all(columns.values()) or not _says_enough(table, named):
         return []
     found = terms.at(table, columns.items())
-    is_of_cases_before = bool(table.total) and not named.explicit
-    if is_of_cases_before:
-        return _of_cases_before(terms, table, found, context)
+    isof_cases_before = bool(table.total) and not named.explicit
+    if isof_cases_before:
+        return of_cases_before(terms, table, found, context)
     return summed(terms, found) if len(columns) > 1 else found
 
 
-def _of_cases_before(
-    terms: Terms, table: TableTerms, found: list[Meaning], context: Context
-) -> list[Meaning]:
+def of_cases_before(terms: Terms, table: TableTerms, found: list[Meaning], context: Context) -> list[Meaning]:
     """The kind of suit named last, all suits when the sentence began with them, or all cases told."""
     column = "".join(one.column for one in found[:1])
     told = _told_cases(table, context)
     together = summed(terms, terms.meanings(table, chain(*told), column))
-    alone = [*found, *terms.meanings(table, _first_case(found, context), column)]
+    first = terms.meanings(table, _first_case(found, context), column)
+    earlier = _of_earlier(terms, table, column, context)
+    alone = [*found, *first, *earlier]
     is_of_both = len(told) == 1 and bool(together)  # “行政复议、行政诉讼86件，维持52件”
     return together if is_of_both else [*alone, *together]
+
+
+def _of_earlier(terms: Terms, table: TableTerms, column: str, context: Context) -> list[Meaning]:
+    """“对被纠正的3件，……”: of each kind of cases told in sentences before, or of all where none is here."""
+    if any(_is_of_cases(table, one) for one in context.mentions):
+        return []
+    each = terms.meanings(table, context.earlier, column)
+    widest = [one for one in each if one.row in table.wide]
+    return [*each, *summed(terms, widest)]
 
 
 def _first_case(found: Sequence[Meaning], context: Context) -> set[str]:
@@ -319,7 +328,9 @@ def _others(terms: Terms, last: Sequence[Meaning]) -> list[Meaning]:
     if not table.total:
         return []
     if last[0].column != table.total:
-        return terms.meanings(table, dict.fromkeys(one.row for one in last), table.column("other"))
+        rows = dict.fromkeys(one.rows for one in last)
+        parts = (terms.meanings(table, one, table.column("other")) for one in rows)
+        return list(chain.from_iterable(summed(terms, one) for one in parts))
     return _other_results(terms, table, last[0]) if _is_result(table, last[0]) else []
 
 

@@ -62,6 +62,19 @@ class View:
         """Whether words are understood, and figures here are those of the tables."""
         return not self.unknown and not self.scope.blocked and self.scope.clean(phrase)
 
+    def own(self, found: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+        """What is found, without cases where the organ tells of those that it reviews."""
+        if not self.scope.reviewing:
+            return found
+        return tuple(one for one in found if not self.resolver.terms.is_case(one))
+
+    def perhaps(self, phrase: Phrase, quantity: Quantity) -> tuple[Meaning, ...]:
+        """What a figure would speak of if unknown words of its clause did not matter, nor “公开……信息”."""
+        known = phrase.without(("unknown", "vague", "piece"))
+        if self.scope.other_time or not phrase.topics or not self.scope.clean(known):
+            return ()
+        return self.own(self.resolver.resolve(known, quantity, self.context))
+
     def is_of_some(self, words: Phrase) -> bool:
         """Whether it is not said of all that the tables have: “受理仲裁20件，年末无在办件”."""
         is_of_else = words.says("of-whatever") and not self.context.last_known

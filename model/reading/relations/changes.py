@@ -55,6 +55,11 @@ class _Figure:
         self.role = self._unmoved if self.moved is None else self._change(self.moved)
 
     @property
+    def is_of_each(self) -> bool:
+        """Whether it is one of several that are each of another thing: “分别增加18条、减少9条”."""
+        return any("each" in word.kinds for word in self.words)
+
+    @property
     def begins_anew(self) -> bool:
         """Whether a “；” parts it from the figure before."""
         return any(word.text in _APART for word in self.words)
@@ -218,7 +223,7 @@ def changes(sentences: Sequence[Sentence]) -> tuple[Change, ...]:
     for sentence in sentences:
         figures = _settled(list(_figures(sentence)))
         now = [*now, *(one.quantity for one in figures if one.role in _OF_THIS_YEAR)]
-        for run in _runs(figures):
+        for run in _of_one_thing(_runs(figures)):
             found += _Comparison(run, now).changes()
     return tuple(found)
 
@@ -260,6 +265,15 @@ def _runs(figures: Iterable[_Figure]) -> Iterator[list[_Figure]]:
             run.append(one)
     if run:
         yield run
+
+
+def _of_one_thing(runs: Iterable[list[_Figure]]) -> Iterator[list[_Figure]]:
+    """The runs but “网站125条、公众号207条，分别增加18条、减少9条”: told in turn."""
+    for run in runs:
+        counts = [one for one in run if one.role is _Role.CHANGE and not one.is_rate]
+        move_apart = len({one.how for one in counts}) > 1
+        if not (move_apart or any(one.is_of_each for one in run)):
+            yield run
 
 
 def _counted_alike(one: Quantity, other: Quantity) -> bool:

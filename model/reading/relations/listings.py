@@ -5,11 +5,12 @@ from itertools import chain, takewhile
 
 from msgspec.structs import replace
 
-from model.reading.facts import Listing, Mention, counted_alike, is_sum
+from model.reading.facts import Listing, Mention, counted_alike, exceed, is_sum
 from model.reading.grounding.grounded import Closed, Counted, Fact, Opened
+from model.reading.tokens.channels import is_way
 from model.reading.words.words import sorted_words, words_of
+from model.reading.words.year_patterns import one_of, pattern
 
-_OF_A_YEAR = frozenset(("then",))
 _FEWEST = 3  # figures: a whole and two parts
 _LONGEST_VERB = 4  # characters: “均已办结”
 
@@ -38,9 +39,9 @@ class _List:
     def _tells_parts(self) -> bool:
         """“甲局（71件）、乙局（38件）”: a figure without words is of the name before its bracket.
 
-        “收到7件（2023年8件、2022年4件）”: one of another year alone is compared with it.
+        “收到7件（2023年8件、2022年4件）”, “有效87件（年初92件）”: one of another time is compared.
         """
-        return not self.bracketed or any(one.label and one.said != _OF_A_YEAR for one in self.parts)
+        return not self.bracketed or any(one.label and not _is_of_another_time(one) for one in self.parts)
 
     def _with_parts(self) -> Listing:
         """The list as it is told."""
@@ -49,6 +50,7 @@ class _List:
             parts = _up_to_what_was_done(self.whole, parts)
         elif self.whole.also:
             parts = list(takewhile(_may_be_application, parts))
+        parts = _up_to_what_is_besides(self.whole, parts)
         closed = bool(parts) and "closing" in parts[-1].said
         stretches = tuple(map(tuple, further))
         return Listing(self.whole, tuple(parts), closed, self.in_a_row, stretches)
@@ -63,6 +65,16 @@ class _List:
         if is_one_list:
             return everything, []
         return self.parts, further
+
+
+def _is_of_another_year(one: Mention) -> bool:
+    """“比上年的3件多，其中……”, “2021年40件、2022年18件、2023年28件，其中……”."""
+    names_a_year = "then" in one.said and pattern("ends-in-a-year").search(one.label) is not None
+    return "compared" in one.said or names_a_year
+
+
+def _is_of_another_time(one: Mention) -> bool:
+    return pattern("told-of-then").fullmatch(one.label) is not None
 
 
 def _divides_nothing(one: Mention) -> bool:
@@ -81,6 +93,18 @@ def _up_to_what_was_done(whole: Mention, parts: list[Mention]) -> list[Mention]:
     done = (place for place, one in enumerate(parts) if place and _says_done(one))
     end = next(done, len(parts))
     return parts if is_sum(whole, parts) else parts[:end]
+
+
+def _up_to_what_is_besides(whole: Mention, parts: list[Mention]) -> list[Mention]:
+    """“公开50条，其中政策48条，另有公示15条”: if it is too much, it is of something else."""
+    besides = (place for place, one in enumerate(parts) if place and _may_be_besides(one))
+    end = next(besides, len(parts))
+    return parts[:end] if exceed(whole, parts) and not exceed(whole, parts[:end]) else parts
+
+
+def _may_be_besides(one: Mention) -> bool:
+    is_known = bool(one.meanings) or is_way(one)
+    return not is_known and one_of("told-besides").match(one.label) is not None
 
 
 def _says_done(one: Mention) -> bool:
@@ -154,7 +178,7 @@ class _Lists:
         if fact.bracket:
             self._around.append(self._open)
         self._open = None
-        if fact.whole is not None and "compared" not in fact.whole.said:  # “比上年的3件多，其中……”
+        if fact.whole is not None and not _is_of_another_year(fact.whole):
             self._open = _List(fact.whole, bracketed=fact.bracket)
             self._lists.append(self._open)
 
@@ -218,6 +242,21 @@ class _Lists:
         return next((one for one in unknown if one.quantity.counter == counter), None)
 
 
+def _as_sure(listing: Listing, before: Sequence[Mention]) -> Listing:
+    """“公开50条，政策20条、动态30条。其中18条……，25条……”: of the last, or of all that was told before.
+
+    What is too much for the last is surely wrong only by a slip.
+    """
+    is_of_before = listing.whole in before and len(listing.parts) > 1
+    is_too_much = is_of_before and exceed(listing.whole, listing.parts)
+    greater = [
+        one for one in before if counted_alike((one, listing.whole)) and not exceed(one, listing.parts)
+    ]
+    if not (is_too_much and greater):
+        return listing
+    return replace(listing, parts=(), in_a_row=0, further=(listing.parts,))
+
+
 def divided(sentence: Sequence[Fact], before: Sequence[Mention]) -> list[Listing]:
     """Return the wholes that a sentence divides, with their parts.
 
@@ -226,4 +265,4 @@ def divided(sentence: Sequence[Fact], before: Sequence[Mention]) -> list[Listing
     lists = _Lists(before)
     for fact in sentence:
         lists.take(fact)
-    return lists.done()
+    return [_as_sure(one, before) for one in lists.done()]

@@ -68,8 +68,14 @@ def _are_more_done(came: Mention, done: Mention) -> bool:
     """Whether more are said to be done, and nothing else of them, than are said to have come."""
     has_come = "topic" in came.said and "then" not in came.said
     is_done = _SAYING_MORE.isdisjoint(done.said) and not DONE.isdisjoint(done.said)
-    are_told_so = has_come and is_done
+    are_told_so = has_come and is_done and not _may_be_of_more(done, came)
     return are_told_so and is_more(done, came) and counted_alike((came, done))
+
+
+def _may_be_of_more(done: Mention, came: Mention) -> bool:
+    """“诉讼51件，直接起诉24件、复议后起诉27件，已审结40件”: what is closed may be of cases told before."""
+    rows = {row for one in came.meanings for row in one.rows}
+    return "concluded" in done.said and any(not rows.issuperset(one.rows) for one in done.meanings)
 
 
 def _results(

@@ -245,6 +245,10 @@ class Terms:
         """Whether a topic of its own has a column of totals: then its figures are divided by outcomes."""
         return bool(topic.item) and bool(self.tables[topic.table].total)
 
+    def is_document_or_decision(self, topic: Reference) -> bool:
+        """Whether a topic is what the organ issued or decided."""
+        return bool(topic.item) and not self.is_case_topic(topic)
+
     def is_case_topic(self, topic: Reference) -> bool:
         """Whether a topic is a kind of cases."""
         return topic.table in self.tables and self.tables[topic.table].row_roles.get(topic.item) == "case"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import combinations
 
 import msgspec
 
@@ -45,6 +46,9 @@ def _is_of_all(match: re.Match[str]) -> bool:
     """Whether a figure is said to be of the year, or opens a clause and has something “中” it."""
     before = match.string[max(0, match.start() - _YEAR_SAID) : match.start()]
     opens = _STOP.match(before[-1:] or "，") is not None
+    sentence = _SENTENCE.split(match.string[: match.start()])[-1]
+    if one_of("told-of-a-sample").search(sentence) is not None:
+        return False
     return pattern("told-of-the-year").search(before) is not None or (opens and match["among"] is not None)
 
 
@@ -83,9 +87,14 @@ def _is_a_thing(thing: str) -> bool:
 
 
 def contradicted(back: Figure, told: Iterator[Figure]) -> Figure | None:
-    """Return the one figure that the text has of the same, where that is another; None where it has more."""
+    """Return the one figure that the text has of the same, where that is another; None where it has more.
+
+    “政策文件14件；转发上级文件26件” is told again as “40件文件”.
+    """
     alike = [one for one in told if one.counter == back.counter and back.thing[-_SHORTEST:] in one.thing]
-    is_told_so = any(one.number == back.number for one in alike)
+    numbers = {one.number for one in alike}
+    together = {sum(numbers), *(one + other for one, other in combinations(numbers, 2))}
+    is_told_so = back.number in numbers | together
     of_all = [one for one in alike if one.of_all and one.thing.endswith(back.thing)]
     is_one = len({one.number for one in of_all}) == 1
     return of_all[0] if is_one and not is_told_so else None

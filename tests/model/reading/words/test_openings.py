@@ -1,4 +1,5 @@
 import re
+from time import process_time
 
 import pytest
 
@@ -86,6 +87,17 @@ def test_it_is_found_where_words_begin(kinds):
     assert any(begins)
     found = [[match.start() for match in finding(pattern.pattern).finditer(text)] for text in texts]
     assert found == begins
+
+
+def test_words_that_may_begin_with_anything_are_found_and_are_soon_compiled():
+    pattern = "取消|清理|[一-龥]{1,4}局(?=办)|清退"
+    begun = process_time()
+    found = finding(pattern)
+    assert process_time() - begun < 1
+    text = "全年清理三项，由市财政局办理；取消两项。"
+    assert [match.start() for match in found.finditer(text)] == [
+        at for at in range(len(text)) if re.compile(pattern).match(text, at)
+    ]
 
 
 def test_a_text_is_split_without_loss():
