@@ -13,11 +13,12 @@ from model.reckoning.multiples import MULTIPLES
 from model.reckoning.products import PRODUCTS
 from model.reckoning.rates import RATES
 from model.reckoning.shares import SHARES
+from model.reckoning.since import SINCE
 from model.reckoning.tables import ByRole
 from model.reckoning.texts import Alone, NeedsMoreError, Texts
 from model.reckoning.told import told
 
-_MANNERS = (SHARES, AVERAGES, MULTIPLES, GREATEST, MOVES, DOUBLED, RANKS, RATES, PRODUCTS)
+_MANNERS = (SHARES, AVERAGES, MULTIPLES, GREATEST, MOVES, DOUBLED, RANKS, RATES, PRODUCTS, SINCE)
 
 
 def misreckoned(texts: Texts, paragraph: str) -> Iterator[Misreckoned]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from model.chinese import rough
 from model.chinese.figures import Figure
-from model.reading.words.year_patterns import pattern
+from model.reading.words.year_patterns import one_of, pattern
 from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
 from model.reckoning.names import meant
 from model.reckoning.share_claims import Claim, claims, counts_before
@@ -20,6 +20,7 @@ _UNHEDGED = Decimal("6.5")  # percentage points by which “七成” may be off
 _BASES = ("new", "finished", "received")
 """What a base may say of applications; the first that is said tells, however else they are named."""
 _LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a share may be off
+_ROUNDED = Decimal(1)  # the same, of what it is hardly of
 
 
 class _Pairs(NamedTuple):
@@ -45,7 +46,7 @@ def _misfits(texts: Alone, paragraph: Paragraph, claim: Claim) -> Iterator[Misre
     share = paragraph.told[claim.place]
     sure = None
     for pairs in _pairs(texts, paragraph, claim):
-        if any(_gives(share.figure, one, about=claim.about) for one in pairs.shares):
+        if any(_gives(share.figure, one, pairs, about=claim.about) for one in pairs.shares):
             return
         is_likelier = sure is None and pairs.sure and bool(pairs.shares)
         sure = pairs if is_likelier else sure
@@ -56,10 +57,11 @@ def _misfits(texts: Alone, paragraph: Paragraph, claim: Claim) -> Iterator[Misre
     yield Misreckoned(share.figure.start, share.figure.end, How.SHARE, part, whole, right, figures)
 
 
-def _gives(figure: Figure, share: tuple[Decimal, Decimal], *, about: bool) -> bool:
+def _gives(figure: Figure, share: tuple[Decimal, Decimal], pairs: _Pairs, *, about: bool) -> bool:
     """Whether a part and a whole give a share, as exactly as it is told."""
     percent = share[0] / share[1] * _HUNDRED
-    is_near = abs(percent - figure.value) <= _slack(figure, percent, about=about)
+    digits = _LAST_DIGIT if pairs.sure else _ROUNDED
+    is_near = abs(percent - figure.value) <= _slack(figure, percent, digits, about=about)
     return is_near or (not _is_unhedged(figure) and figure.agrees(percent))
 
 
@@ -68,12 +70,12 @@ def _is_unhedged(figure: Figure) -> bool:
     return figure.limits is not None and figure.limits == rough.limits(figure.value, "")
 
 
-def _slack(figure: Figure, percent: Decimal, *, about: bool) -> Decimal:
+def _slack(figure: Figure, percent: Decimal, digits: Decimal, *, about: bool) -> Decimal:
     """By how many percentage points a share may be off."""
     if figure.limits is not None:
         unhedged = _UNHEDGED if _is_unhedged(figure) else Decimal(0)
         return _ABOUT_ROUGH if about else unhedged
-    return max(_ABOUT, percent / _TENTH) if about else _LAST_DIGIT.scaleb(-figure.places)
+    return max(_ABOUT, percent / _TENTH) if about else digits.scaleb(-figure.places)
 
 
 def _pairs(texts: Alone, paragraph: Paragraph, claim: Claim) -> Iterator[_Pairs]:
@@ -110,7 +112,7 @@ def _of_figure_before(
         yield _Pairs(alone, applications, (part,), sure=part.is_case)
         yield _Pairs(_together(before), applications, sure=False)
         return
-    if claim.base:
+    if claim.base and not one_of("base-total").fullmatch(claim.base):
         called = [one.value for one in meant(claim.base, paragraph.told) if one.unit == part.unit]
         yield _Pairs(alone, called, (part,))
     else:

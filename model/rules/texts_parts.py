@@ -124,6 +124,8 @@ def _verdict(
     """The parts that do not give a whole, none where nothing is wrong; of doubtful ones a clerk is asked."""
     if _leaves_some(form, report, listing, whole) or _divide_their_first(form, report, listing):
         return (), None
+    if not listing.whole.meanings and _ends_with_parts_of_a_part(form, report, listing, whole):
+        return (), None
     if _may_hold_carried_in(form, report, listing, whole) or _are_all_of_the_table(form, report, listing):
         return (), None
     taken = _taken(form, report, listing, whole)
@@ -150,6 +152,14 @@ def _divide_their_first(form: OfficialForm, report: Report, listing: Listing) ->
         return False
     first, *others = numbers_of(form, report, listing.further[0]) or [Decimal(0)]
     return added(others) == first > 0
+
+
+def _ends_with_parts_of_a_part(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> bool:
+    """“其中动态100条，主要为会议20条、活动50条和其他30条”: the last figures divide the one before them."""
+    numbers = numbers_of(form, report, listing.parts)
+    divided = max(numbers, default=Decimal(0))
+    behind = numbers[numbers.index(divided) + 1 :] if numbers else []
+    return len(behind) >= SURE_LIST and added(numbers) > whole and added(behind) == divided
 
 
 def _may_hold_carried_in(form: OfficialForm, report: Report, listing: Listing, whole: Decimal) -> bool:

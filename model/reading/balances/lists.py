@@ -50,8 +50,8 @@ def _sums_up(stretch: Stretch, row: Sequence[Count], told: Count) -> bool:
 def _of_kinds(before: Sequence[Count], row: Sequence[Count]) -> Iterator[Division]:
     """The whole before as many figures as kinds are said."""
     alike = [one for one in before if one.counter == row[-1].counter and not is_compared(one)]
-    is_of_them = _may_be_of_each(alike, row)
-    if not is_of_them and _are_as_many_as_said(row) and total(row) not in {one.value for one in alike}:
+    is_told = _are_as_many_as_said(before, row) and not _may_be_of_each(alike, row)
+    if is_told and total(row) not in {one.value for one in alike}:
         wholes = sorted(alike, key=lambda one: one.value)[-1:]
         yield from (found for whole in wholes for found in _unless_of_some(whole, row))
 
@@ -62,9 +62,30 @@ def _may_be_of_each(before: Sequence[Count], row: Sequence[Count]) -> bool:
     return len(some) == len(row) and all(one.value <= of.value for one, of in zip(row, some, strict=True))
 
 
-def _are_as_many_as_said(row: Sequence[Count]) -> bool:
+def _are_as_many_as_said(before: Sequence[Count], row: Sequence[Count]) -> bool:
     kinds = pattern("balance-kinds").search(row[0].lead)
-    return kinds is not None and _number(kinds["number"]) == len(row)
+    are_kinds = kinds is not None and _number(kinds["number"]) == len(row)
+    return are_kinds or _is_one_each_time(before, row)
+
+
+def _is_one_each_time(before: Sequence[Count], row: Sequence[Count]) -> bool:
+    """“收集意见25条，三次分别为10条、8条、7条”."""
+    is_told_with_row = any(_are_times(one, row) and not one.clause for one in before[-1:])
+    is_each_time = pattern("balance-each-time").fullmatch(row[0].lead) is not None
+    return (is_told_with_row and is_each_time) or _is_each_of_sum(before, row)
+
+
+def _is_each_of_sum(before: Sequence[Count], row: Sequence[Count]) -> bool:
+    """“举办3期，共培训289人，分别为121人、138人、30人”."""
+    is_sum_told = any(one_of("balance-sum").search(one.clause) for one in before[-1:])
+    is_each = pattern("balance-each-of-it").fullmatch(row[0].lead) is not None
+    return is_sum_told and is_each and any(_are_times(one, row) for one in before)
+
+
+def _are_times(one: Count, row: Sequence[Count]) -> bool:
+    """Whether a count tells how often something was done, as often as figures stand in a row."""
+    is_of_times = one_of("complete-time").fullmatch(one.counter) is not None
+    return is_of_times and one.value == len(row) and one.counter != row[-1].counter
 
 
 def _number(text: str) -> int:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from model.chinese import figures
 from model.chinese.characters import plain
+from model.reading.balances.complete import complete
 from model.reading.balances.counts import Count, Division, Stretch, counts
 from model.reading.balances.divisions import divisions, named
 from model.reading.balances.lists import lists
@@ -28,6 +29,7 @@ _LOOKS: dict[str, tuple[_Look, Callable[[str], object]]] = {
     "balance-sign-of": (of_some, bool),
     "balance-sign-stocks": (stocks, may_move),
     "balance-sign-lists": (lists, bool),
+    "balance-sign-complete": (complete, bool),
     "balance-sign-divisions": (divisions, named),
 }
 
