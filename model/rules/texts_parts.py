@@ -185,7 +185,7 @@ def _are_told_side_by_side(form: OfficialForm, report: Report, listing: Listing)
 
 
 def _are_of_wider_cases(form: OfficialForm, report: Report, listing: Listing) -> bool:
-    """“诉讼51件，直接起诉24件、复议后起诉27件，其中维持32件”: the tables have it of more than is told just before."""
+    """“诉讼51件，直接起诉24件、复议后起诉27件，其中维持32件”: as the tables have it of all suits."""
     first = listing.parts[0] if listing.parts and listing.whole.meanings else None
     if first is None or not all(_is_as_in_tables(form, report, one) for one in listing.parts):
         return False

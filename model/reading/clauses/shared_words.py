@@ -113,7 +113,8 @@ def _are_beside(some: tuple[Reference, ...], others: tuple[Reference, ...]) -> b
 
 def _ended_as(clause: Clause, behind: Clause) -> Clause:
     """Return a clause with what its neighbour says became of things like its own, not what did not."""
-    if "none" in behind.whole.kinds or not _are_counted_alike(clause, behind):
+    says_it_itself = "column" in clause.whole.kinds  # “1件被复议纠正、3件被法院纠正”
+    if says_it_itself or "none" in behind.whole.kinds or not _are_counted_alike(clause, behind):
         return clause
     words = [word for word in behind.rest if "column" in word.kinds]
     whole = Phrase([*clause.whole.words, *words])

@@ -42,7 +42,7 @@ def named_again(
 
 
 def names_its_whole(clause: Clause) -> bool:
-    """“网站信息中，动态112条，……”: what is divided is named without a figure, and none behind it is the whole."""
+    """“网站信息中，动态112条，……”: what is divided has a name and no figure; none behind it is it."""
     ends_so = bool(clause.rest) and "among" in clause.rest[-1].kinds
     return ends_so and not clause.pieces
 

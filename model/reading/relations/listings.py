@@ -96,7 +96,7 @@ def _up_to_what_was_done(whole: Mention, parts: list[Mention]) -> list[Mention]:
 
 
 def _up_to_exception(whole: Mention, parts: list[Mention]) -> list[Mention]:
-    """“建议25件，其中重点建议7件，除2件延期外，其余23件办结”: an exception begins to divide all of it anew."""
+    """“建议25件，其中重点7件，除2件延期外，其余23件办结”: an exception begins to divide it anew."""
     excepted = (place for place, one in enumerate(parts) if place and "excepting" in one.said)
     end = next(excepted, len(parts))
     return parts if is_sum(whole, parts) else parts[:end]

@@ -213,11 +213,18 @@ class Phrase:
 def kinds_and_roles(terms: Terms, said: Said) -> frozenset[str]:
     """Return the kinds of words and the roles of what they name.
 
-    ``closing``: they begin with “其他”; ``other-alone``: they say nothing else; ``outcome``: of cases.
+    ``closing``: they begin with “其他”; ``other-alone``: they say nothing else, or name other applicants,
+    which may be all that were not told; ``outcome``: of cases.
     """
     outcomes = ["outcome" for one in said.columns if terms.tables[one.table].counts_outcomes]
+    others = ["other-alone" for one in said.columns if _are_other_applicants(terms, one)]
     roles = [_roles_named_by(terms, one) for one in said.acts]
-    return said.kinds.union(outcomes, _closing(said), *roles)
+    return said.kinds.union(outcomes, others, _closing(said), *roles)
+
+
+def _are_other_applicants(terms: Terms, column: Reference) -> bool:
+    table = terms.tables[column.table]
+    return table.counts_one_thing and column.item == table.column("other")
 
 
 def _roles_named_by(terms: Terms, senses: Senses) -> frozenset[str]:

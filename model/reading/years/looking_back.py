@@ -90,7 +90,7 @@ def _is_a_thing(thing: str) -> bool:
 def contradicted(back: Figure, told: Iterator[Figure]) -> Figure | None:
     """Return the one figure that the text has of the same, where that is another; None where it has more.
 
-    “政策文件14件；转发上级文件26件” is told again as “40件文件”, and “年初有合作社96家，……，年末102家” as “102家合作社”.
+    “政策文件14件；转发上级文件26件” is told again as “40件文件”, “年初合作社6家，年末9家” as “9家合作社”.
     """
     counted_alike = [one for one in told if one.counter == back.counter]
     alike = [one for one in counted_alike if back.thing[-_SHORTEST:] in one.thing]
