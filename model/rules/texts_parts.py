@@ -19,6 +19,7 @@ from model.rules.joined_texts import across
 from model.rules.listed_parts import (
     SURE_LIST,
     begins_right,
+    gives_as_rounded,
     is_divided_twice,
     of_no_table,
     readings_of,
@@ -79,6 +80,8 @@ def _parts(
         return
     if listing.parts and added(numbers_of(form, report, listing.parts)) == whole:
         return  # as mostly
+    if gives_as_rounded(listing):
+        return
     if _are_told_side_by_side(form, report, listing) or _are_of_wider_cases(form, report, listing):
         return
     taken, level, said = _wrong_of_all(form, report, listing, whole)
