@@ -13,6 +13,7 @@ from model.reading.words.terms import Reference
 _NAMING = frozenset(("row", "column"))
 _LEADING_TO_FIGURES = frozenset(("part", "filler", "copula", "now"))
 _SAYING_WHICH = _NAMING | {"verb"}
+_HEADING = frozenset(("column", "concluded"))
 _COUNTED = frozenset(("topic", "row", "verb"))
 _ENDING_A_HEADING = (*SENTENCE_ENDS, "；")
 
@@ -41,9 +42,9 @@ def _headed(found: list[Clause]) -> list[Clause]:
 
 
 def _is_heading(clause: Clause) -> bool:
-    """Whether a clause has nothing but a column before a “：”."""
-    names_column = clause.stop == "：" and not clause.pieces and clause.whole.says("column")
-    return names_column and clause.whole.says_only(SMALL | {"column"})
+    """Whether a clause has nothing but a column, or that cases are closed, before a “：”."""
+    names_column = clause.stop == "：" and not clause.pieces and clause.whole.says_any(_HEADING)
+    return names_column and clause.whole.says_only(SMALL | _HEADING)
 
 
 def _has_no_column(clause: Clause) -> bool:
@@ -54,7 +55,7 @@ def _has_no_column(clause: Clause) -> bool:
 
 def _with_heading(heading: Clause, clause: Clause) -> Clause:
     named, figure = clause.pieces[0]
-    column = [word for word in heading.whole.words if "column" in word.kinds]
+    column = heading.whole.those(_HEADING)
     whole = Phrase([*clause.whole.words, *column])
     return msgspec.structs.replace(clause, pieces=((Phrase([*named.words, *column]), figure),), whole=whole)
 
