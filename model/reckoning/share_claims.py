@@ -53,7 +53,16 @@ def _claim(paragraph: Paragraph, place: int) -> Claim | None:
     said = pattern("reckoned-share").match(name)
     if said is not None:
         return Claim(place, said["part"], said["base"], whole, said["about"] is not None)
-    return _of_base_told(paragraph, place, name) or _without_word(paragraph, place, name, whole)
+    described = _described(paragraph, place, name)
+    return described or _of_base_told(paragraph, place, name) or _without_word(paragraph, place, name, whole)
+
+
+def _described(paragraph: Paragraph, place: int, name: str) -> Claim | None:
+    """“无法提供的比例较高，达44.3%”."""
+    one = paragraph.told[place]
+    is_bare = pattern("reckoned-share-behind").match(name) is not None
+    said = pattern("reckoned-rate-described").search(paragraph.sentence_before(one)) if is_bare else None
+    return Claim(place, said["part"], "") if said is not None else None
 
 
 def _whole_before(paragraph: Paragraph, place: int) -> tuple[Told | None, int]:
@@ -62,7 +71,21 @@ def _whole_before(paragraph: Paragraph, place: int) -> tuple[Told | None, int]:
     before = (one for one in reversed(paragraph.in_sentence_before(place)) if one.is_exact_count)
     among = pattern("reckoned-share-among")
     found = ((one, among.match(paragraph.text, one.figure.stop, start)) for one in before)
-    return next(((one, said.end()) for one, said in found if said), (None, 0))
+    told = _whole_beside(paragraph, place)
+    return next(((one, said.end()) for one, said in found if said), (told, 0))
+
+
+def _whole_beside(paragraph: Paragraph, place: int) -> Told | None:
+    """“应办28件，实际办结25件，占89%”, “以上共32件，信访类占44%”: said just before to be the whole."""
+    one, pair = paragraph.told[place], paragraph.in_sentence_before(place)[-2:]
+    is_all = [pattern("reckoned-all-these").search(before.name) is not None for before in pair]
+    is_due = [pattern("reckoned-all-due").search(before.name) is not None for before in pair]
+    are_alike = len({before.unit for before in pair}) == 1 and pair[0].is_exact_count
+    if is_all[-1:] == [True] and pair[-1].clause + 1 == one.clause:
+        return pair[-1]
+    is_done = is_due == [True, False] and pattern("reckoned-done-of-due").search(pair[1].name) is not None
+    is_beside = is_done and pair[0].clause + 2 == pair[1].clause + 1 == one.clause
+    return pair[0] if is_beside and are_alike else None
 
 
 def _of_base_told(paragraph: Paragraph, place: int, name: str) -> Claim | None:
