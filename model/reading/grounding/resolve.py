@@ -26,6 +26,7 @@ from model.reading.grounding.tables import (
     of_one_thing,
     of_topics,
 )
+from model.reading.grounding.together import all_together, each_joined
 from model.reading.tokens.phrase import Phrase, Senses, kinds_and_roles
 from model.reading.words.meaning import Meaning, meaning
 from model.reading.words.terms import FOREIGN, Reference, Terms
@@ -198,6 +199,9 @@ class Resolver:
         """Return what words alone name, in their context."""
         if not phrase.says_any(_NAMING):
             return by_neighbours(self.terms, phrase, context)
+        each = each_joined(phrase, self._is_applicant)
+        if each:
+            return all_together([self.named(one, context, money=money) for one in each])
         words = self._sorted_by_what_they_name(behind_reasons(phrase), context, money=money)
         if words is None:
             return ()
