@@ -40,14 +40,13 @@ def _is_part(paragraph: Paragraph, figure: Told, share: Told) -> bool:
 
 def _odd_one(_texts: Alone, paragraph: Paragraph, parts: Sequence[_Part]) -> Iterator[Misreckoned]:
     """Yield the one share of a list that is not of the whole of which all others are."""
-    wholes = _wholes(paragraph, parts)
-    left = [[one for one in parts if not _gives(one, whole)] for whole in wholes]
-    if [] in left:
-        return
-    for whole, odd in zip(wholes, left, strict=True):
-        if len(odd) == 1:
-            yield _told(odd[0], whole)
-            return
+    found = [(_not_of(parts, whole), whole) for whole in _wholes(paragraph, parts)]
+    fewest, whole = min(found, key=lambda one: len(one[0]), default=([], _HUNDRED))
+    yield from [_told(fewest[0], whole)] if len(fewest) == 1 else ()
+
+
+def _not_of(parts: Sequence[_Part], whole: Decimal) -> list[_Part]:
+    return [one for one in parts if not _gives(one, whole)]
 
 
 def _wholes(paragraph: Paragraph, parts: Sequence[_Part]) -> list[Decimal]:

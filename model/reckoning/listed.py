@@ -1,7 +1,6 @@
 """Of what a figure of a list is a part: the figure before the list to which all of it adds up."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import accumulate
 
 from model.reckoning.told import Paragraph, Told
@@ -25,9 +24,5 @@ def _totals_from(alike: Sequence[Told], first: int, place: int) -> Iterator[Told
     """Yield the figures before a list that begins with one and goes on up to another, or beyond it."""
     values = [one.value for one in alike[first : first + _LONGEST]]
     least = max(_FEWEST, place - first + 1)
-    totals = set(list(accumulate(values))[least - 1 :])
-    yield from (one for one in alike[max(0, first - _NEAR) : first] if _is_one_of(one.value, totals))
-
-
-def _is_one_of(value: Decimal, totals: set[Decimal]) -> bool:
-    return value > 0 and value in totals
+    totals = list(accumulate(values))[least - 1 :]
+    yield from (one for one in alike[max(0, first - _NEAR) : first] if one.value in totals)

@@ -1,6 +1,6 @@
 """What a percentage is said to be a share of: by its words, before it is asked which figures are meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from model.chinese.figures import Kind
@@ -76,16 +76,29 @@ def _whole_before(paragraph: Paragraph, place: int) -> tuple[Told | None, int]:
 
 
 def _whole_beside(paragraph: Paragraph, place: int) -> Told | None:
-    """“应办28件，实际办结25件，占89%”, “以上共32件，信访类占44%”: said just before to be the whole."""
-    one, pair = paragraph.told[place], paragraph.in_sentence_before(place)[-2:]
-    is_all = [pattern("reckoned-all-these").search(before.name) is not None for before in pair]
-    is_due = [pattern("reckoned-all-due").search(before.name) is not None for before in pair]
-    are_alike = len({before.unit for before in pair}) == 1 and pair[0].is_exact_count
-    if is_all[-1:] == [True] and pair[-1].clause + 1 == one.clause:
+    """What is said just before a share to be the whole: all these, or all that was due."""
+    share, pair = paragraph.told[place], paragraph.in_sentence_before(place)[-2:]
+    if _are_all_these(pair[-1:], share):
         return pair[-1]
-    is_done = is_due == [True, False] and pattern("reckoned-done-of-due").search(pair[1].name) is not None
-    is_beside = is_done and pair[0].clause + 2 == pair[1].clause + 1 == one.clause
-    return pair[0] if is_beside and are_alike else None
+    return pair[0] if _is_done_of_due(pair, share) else None
+
+
+def _are_all_these(told: Sequence[Told], share: Told) -> bool:
+    """“以上共32件，信访类占44%”."""
+    is_beside = any(one.clause + 1 == share.clause for one in told)
+    return is_beside and pattern("reckoned-all-these").search(told[0].name) is not None
+
+
+def _is_done_of_due(pair: Sequence[Told], share: Told) -> bool:
+    """“应办28件，实际办结25件，占89%”."""
+    clauses = [one.clause - share.clause for one in pair]
+    are_alike = len({one.unit for one in pair}) == 1
+    return clauses == [-2, -1] and are_alike and _says_done_of_due(*pair)
+
+
+def _says_done_of_due(due: Told, done: Told) -> bool:
+    is_due = pattern("reckoned-all-due").search(due.name) is not None and due.is_exact_count
+    return is_due and pattern("reckoned-done-of-due").search(done.name) is not None
 
 
 def _of_base_told(paragraph: Paragraph, place: int, name: str) -> Claim | None:
