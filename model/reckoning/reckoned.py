@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from model.reading.words.words import sorted_words
 from model.reckoning.averages import AVERAGES
+from model.reckoning.bracketed import BRACKETED
 from model.reckoning.greatest import GREATEST
 from model.reckoning.manner import Manner, Misreckoned
 from model.reckoning.moves import DOUBLED, MOVES, RANKS
@@ -18,7 +19,7 @@ from model.reckoning.tables import ByRole
 from model.reckoning.texts import Alone, NeedsMoreError, Texts
 from model.reckoning.told import told
 
-_MANNERS = (SHARES, AVERAGES, MULTIPLES, GREATEST, MOVES, DOUBLED, RANKS, RATES, PRODUCTS, SINCE)
+_MANNERS = (SHARES, BRACKETED, AVERAGES, MULTIPLES, GREATEST, MOVES, DOUBLED, RANKS, RATES, PRODUCTS, SINCE)
 
 
 def misreckoned(texts: Texts, paragraph: str) -> Iterator[Misreckoned]:

@@ -1,6 +1,6 @@
 """What a percentage is said to be a share of: by its words, before it is asked which figures are meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from model.chinese.figures import Kind
@@ -53,7 +53,16 @@ def _claim(paragraph: Paragraph, place: int) -> Claim | None:
     said = pattern("reckoned-share").match(name)
     if said is not None:
         return Claim(place, said["part"], said["base"], whole, said["about"] is not None)
-    return _of_base_told(paragraph, place, name) or _without_word(paragraph, place, name, whole)
+    described = _described(paragraph, place, name)
+    return described or _of_base_told(paragraph, place, name) or _without_word(paragraph, place, name, whole)
+
+
+def _described(paragraph: Paragraph, place: int, name: str) -> Claim | None:
+    """“无法提供的比例较高，达44.3%”."""
+    one = paragraph.told[place]
+    is_bare = pattern("reckoned-share-behind").match(name) is not None
+    said = pattern("reckoned-rate-described").search(paragraph.sentence_before(one)) if is_bare else None
+    return Claim(place, said["part"], "") if said is not None else None
 
 
 def _whole_before(paragraph: Paragraph, place: int) -> tuple[Told | None, int]:
@@ -62,7 +71,34 @@ def _whole_before(paragraph: Paragraph, place: int) -> tuple[Told | None, int]:
     before = (one for one in reversed(paragraph.in_sentence_before(place)) if one.is_exact_count)
     among = pattern("reckoned-share-among")
     found = ((one, among.match(paragraph.text, one.figure.stop, start)) for one in before)
-    return next(((one, said.end()) for one, said in found if said), (None, 0))
+    told = _whole_beside(paragraph, place)
+    return next(((one, said.end()) for one, said in found if said), (told, 0))
+
+
+def _whole_beside(paragraph: Paragraph, place: int) -> Told | None:
+    """What is said just before a share to be the whole: all these, or all that was due."""
+    share, pair = paragraph.told[place], paragraph.in_sentence_before(place)[-2:]
+    if _are_all_these(pair[-1:], share):
+        return pair[-1]
+    return pair[0] if _is_done_of_due(pair, share) else None
+
+
+def _are_all_these(told: Sequence[Told], share: Told) -> bool:
+    """“以上共32件，信访类占44%”."""
+    is_beside = any(one.clause + 1 == share.clause for one in told)
+    return is_beside and pattern("reckoned-all-these").search(told[0].name) is not None
+
+
+def _is_done_of_due(pair: Sequence[Told], share: Told) -> bool:
+    """“应办28件，实际办结25件，占89%”."""
+    clauses = [one.clause - share.clause for one in pair]
+    are_alike = len({one.unit for one in pair}) == 1
+    return clauses == [-2, -1] and are_alike and _says_done_of_due(*pair)
+
+
+def _says_done_of_due(due: Told, done: Told) -> bool:
+    is_due = pattern("reckoned-all-due").search(due.name) is not None and due.is_exact_count
+    return is_due and pattern("reckoned-done-of-due").search(done.name) is not None
 
 
 def _of_base_told(paragraph: Paragraph, place: int, name: str) -> Claim | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from model.chinese import rough
 from model.chinese.figures import Figure
 from model.reading.words.year_patterns import one_of, pattern
+from model.reckoning.listed import wholes_of_list
 from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
 from model.reckoning.names import meant
 from model.reckoning.share_claims import Claim, claims, counts_before
@@ -116,7 +117,8 @@ def _of_figure_before(
         called = [one.value for one in meant(claim.base, paragraph.told) if one.unit == part.unit]
         yield _Pairs(alone, called, (part,))
     else:
-        yield _Pairs(alone, _divided_in_sentence(paragraph, before), (part,))
+        listed = [one.value for one in wholes_of_list(paragraph, part)]
+        yield _Pairs(alone, [*_divided_in_sentence(paragraph, before), *listed], (part,))
     yield _Pairs(alone, _all_near(texts, paragraph, part), sure=False)
     yield _Pairs(_together(before), paragraph.others(part), sure=False)
 
@@ -200,10 +202,12 @@ def _of_named(
     applications = _applications(texts, claim.base)
     if applications:
         yield _Pairs([part.value], applications, told, sure=part.is_case)
-    elif claim.base:
+    elif claim.base and not one_of("base-total").fullmatch(claim.base):
         called = [one.value for one in meant(claim.base, where.told) if one.unit == part.unit]
         yield _Pairs([part.value], called, told)
         yield _Pairs([part.value], [] if called else near, sure=False)
+        if is_here and not called:
+            yield from _of_all_listed(texts, paragraph, claim.base, part)
     else:
         is_linked = is_here and not divides_here
         yield _Pairs([part.value], _divided_with(where, part) if is_linked else [], told)
@@ -214,8 +218,17 @@ def _divided_with(where: Paragraph, part: Told) -> list[Decimal]:
     """What is told in all beside a figure (“……，共930条”), or divided before it (“1000条，其中……”)."""
     beside = (one for one in where.row(part) if one.is_whole)
     place = where.told.index(part)
-    divided = where.divided_before(place)
-    return [one.value for one in (*divided, *beside) if one.value > part.value and one.unit == part.unit]
+    divided = (*where.divided_before(place), *beside, *wholes_of_list(where, part))
+    return [one.value for one in divided if one.value > part.value and one.unit == part.unit]
+
+
+def _of_all_listed(texts: Alone, paragraph: Paragraph, base: str, part: Told) -> Iterator[_Pairs]:
+    """“上网信息64条：……部门动态41条……。部门动态占网站信息总量的64%”: of a list that is called much alike."""
+    said = pattern("reckoned-base-of-list").fullmatch(base)
+    listed = [one.value for one in wholes_of_list(paragraph, part) if said and said["of"] in one.name]
+    if listed:
+        yield _Pairs([part.value], listed, (part,))
+        yield _Pairs([part.value], texts.counted_anywhere(part), sure=False)
 
 
 SHARES = Manner("share-sign", claims, _misfits)

@@ -51,6 +51,10 @@ class Alone:
         """Yield the figures of all texts that a name may mean, with their paragraphs; one does not know."""
         raise NeedsMoreError(name)
 
+    def counted_anywhere(self, one: Told) -> list[Decimal]:
+        """Return all counts of all texts in the unit of one; a paragraph does not know."""
+        raise NeedsMoreError(one)
+
 
 class Texts(Alone):
     """All paragraphs of a report with their figures, each read when it is asked for, and its tables."""
@@ -70,6 +74,10 @@ class Texts(Alone):
         for paragraph in self._paragraphs:
             for one in meant(name, paragraph.told):
                 yield paragraph, one
+
+    def counted_anywhere(self, one: Told) -> list[Decimal]:
+        """Return all counts of all texts in the unit of one."""
+        return [other.value for paragraph in self._paragraphs for other in paragraph.counted_as(one)]
 
     @cached_property
     def _paragraphs(self) -> list[Paragraph]:

@@ -83,7 +83,7 @@ class Judged(msgspec.Struct, frozen=True, dict=True):
 
 def is_of_another_whole(judged: Judged, among: Sequence[Judged]) -> bool:
     """Whether a share is right of some whole, but all others of its list are of another one."""
-    others = [one for one in among if one is not judged]
+    others = [one for one in among if one is not judged and not one.is_rough]
     is_judged_by_them = (
         not judged.is_rough and len(others) >= _FEWEST_ALIKE and _divide_alike([judged, *others])
     )
@@ -100,8 +100,14 @@ def _differs(judged: Judged, of_others: set[Decimal]) -> bool:
 def _divide_alike(among: Sequence[Judged]) -> bool:
     """Whether the parts are all known, each told once, and of one whole as far as is said."""
     parts = {one.share.parts[:1] for one in among}
-    wholes = {frozenset(one.share.bases) for one in among}
-    return len(parts) == len(among) and () not in parts and len(wholes) == 1 and _lie_in_a_row(parts)
+    are_known = len(parts) == len(among) and () not in parts
+    return are_known and _are_of_one_base(among) and _lie_in_a_row(parts)
+
+
+def _are_of_one_base(among: Sequence[Judged]) -> bool:
+    """Whether no base is said, or by the first of the others alone: “占已办件的50%；不予公开7件，占20%”."""
+    judged, first, *others = (set(one.share.bases) for one in among)
+    return first <= judged and all(one == judged for one in others)
 
 
 def _lie_in_a_row(parts: Iterable[tuple[Meaning, ...]]) -> bool:

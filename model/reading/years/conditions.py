@@ -251,7 +251,20 @@ def is_left_over_to_itself(said: Said) -> bool:
 
 def _is_left_over(said: Said, before: str) -> bool:
     came_in = pattern("came-in-before").search(before)
-    return bool(came_in or _is_left(said, before) or one_of("year-left-either").search(before))
+    is_either = one_of("year-left-either").search(before) is not None
+    return bool(came_in) or _is_left(said, before) or is_either or _none_goes_on(said, before)
+
+
+def _none_goes_on(said: Said, before: str) -> bool:
+    """“上年结转1件。……没有结转到2024年的”: some came in, so that it is none that go on."""
+    start = said.match.start()
+    came = pattern("some-came").finditer(said.text.text, 0, start) if _is_none(said, before) else ()
+    return any(one["year"] in (None, str(said.text.reported - 1)) for one in came)
+
+
+def _is_none(said: Said, before: str) -> bool:
+    is_nothing_more_said = pattern("none-left-behind").fullmatch(said.rest) is not None
+    return is_nothing_more_said and pattern("none-left").search(before) is not None
 
 
 def _is_left(said: Said, before: str) -> bool:
@@ -289,6 +302,11 @@ def ends_before_it_begins(said: Said) -> bool:
     """“2024年1月1日至2023年12月31日”."""
     last_year = int(said.match["last_year"] or said.match["year"])
     return said.behind_reported == 0 and last_year < said.text.reported
+
+
+def ends_before_since(said: Said) -> bool:
+    """“自2024年4月1日起启用新版平台，至2023年12月31日累计……”."""
+    return said.behind_reported > 0 and int(said.match["since"]) == said.text.reported
 
 
 def is_over(said: Said) -> bool:

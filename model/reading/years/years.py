@@ -87,6 +87,7 @@ _WITH_ANOTHER = (
     _Check("decisions-published", conditions.is_last, "{this}年", hint=True),
     _Check("budgeted", conditions.is_last, "{this}年", hint=True),
     _CUT_OFF,
+    _Check("since-until", conditions.ends_before_since, "{this}年"),
     _Check("carried-on", conditions.is_carried_to_itself, "{this}年"),
     _Check("carried-from", conditions.is_not_carried_from, "{last}年"),
     _Check("carried-to", conditions.is_not_carried_to, "{next}年"),
