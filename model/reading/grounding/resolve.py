@@ -260,13 +260,11 @@ class Resolver:
 
     def _rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
         """The rows that applicants named behind a figure would belong to."""
-        is_of_one_applicant = bool(context.column)  # “自然人12件，其中上年结转2件，企业5件”
-        if is_of_one_applicant:
+        if context.column:  # “自然人12件，其中上年结转2件，企业5件”
             return ()
+        table, rows = self.tables[found[0].table], tuple(one.row for one in found)
         if not self._is_of_all_applicants(found[0]):
-            return with_rows_of_the_new(self.tables[found[0].table], found[0], context)
-        table = self.tables[found[0].table]
-        rows = tuple(one.row for one in found)
+            return with_rows_of_the_new(table, found[0], context)
         is_beside_new = rows == table.rows("carried-in") and bool(context.mentions)
         return (*table.rows("to-handle"), *context.rows, *rows) if is_beside_new else rows
 
