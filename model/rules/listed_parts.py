@@ -56,12 +56,15 @@ def _is_counted_in(counter: str, one: Mention) -> bool:
 def gives_as_rounded(listing: Listing) -> bool:
     """“许可84213件，其中市级2.1万件、县级6.3万件”: whether parts, rounded otherwise, give a whole."""
     figures = [one.quantity.figure for one in (listing.whole, *listing.parts)]
-    told = [one for one in figures if one is not None]
-    steps = {_step(one) for one in told}
-    if len(told) < len(figures) or len(steps) == 1:
-        return False
-    whole, *parts = (one.value for one in told)
-    return bool(parts) and 2 * abs(added(parts) - whole) <= sum(map(_step, told))
+    told = list(filter(None, figures))
+    are_alike = len(set(map(_step, told))) == 1
+    return len(told) == len(figures) and not are_alike and _give_nearly(*told)
+
+
+def _give_nearly(whole: Figure, *parts: Figure) -> bool:
+    """Whether parts give a whole as nearly as all of them are written."""
+    missing = whole.value - added(one.value for one in parts)
+    return bool(parts) and 2 * abs(missing) <= sum(map(_step, (whole, *parts)))
 
 
 def _step(figure: Figure) -> Decimal:

@@ -189,12 +189,17 @@ def _are_told_side_by_side(form: OfficialForm, report: Report, listing: Listing)
 
 def _are_of_wider_cases(form: OfficialForm, report: Report, listing: Listing) -> bool:
     """“诉讼51件，直接起诉24件、复议后起诉27件，其中维持32件”: as the tables have it of all suits."""
-    first = listing.parts[0] if listing.parts and listing.whole.meanings else None
-    if first is None or not all(_is_as_in_tables(form, report, one) for one in listing.parts):
+    if not (listing.parts and listing.whole.meanings):
         return False
-    of_whole = filter(partial(_is_in_line_with, listing.whole.meanings[0]), first.readings)
+    are_right = all(_is_as_in_tables(form, report, one) for one in listing.parts)
+    return are_right and _is_none_of(form, report, listing.whole.meanings[0], listing.parts[0])
+
+
+def _is_none_of(form: OfficialForm, report: Report, whole: Meaning, part: Mention) -> bool:
+    """Whether the tables have another figure for what a part would be of a whole."""
+    of_whole = filter(partial(_is_in_line_with, whole), part.readings)
     in_line = [number(form, report.cells, one) for one in of_whole]
-    return bool(in_line) and first.quantity.value(form, report.cells) not in in_line
+    return bool(in_line) and part.quantity.value(form, report.cells) not in in_line
 
 
 def _is_as_in_tables(form: OfficialForm, report: Report, told: Mention) -> bool:

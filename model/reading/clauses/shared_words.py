@@ -92,8 +92,11 @@ def _ending_alike(found: list[Clause]) -> list[Clause]:
 
 def _are_counted_alike(clause: Clause, behind: Clause) -> bool:
     """Whether figures come before different things of one table, and of the first nothing more is said."""
+    says_it_itself = clause.whole.says("column")  # “1件被复议纠正、3件被法院纠正”
     are_first = _comes_before_words(clause) and _comes_before_words(behind)
-    return are_first and _name_rows_beside(Phrase([*clause.rest]), Phrase([*behind.rest]))
+    return (
+        are_first and not says_it_itself and _name_rows_beside(Phrase([*clause.rest]), Phrase([*behind.rest]))
+    )
 
 
 def _comes_before_words(clause: Clause) -> bool:
@@ -114,8 +117,7 @@ def _are_beside(some: tuple[Reference, ...], others: tuple[Reference, ...]) -> b
 
 def _ended_as(clause: Clause, behind: Clause) -> Clause:
     """Return a clause with what its neighbour says became of things like its own, not what did not."""
-    says_it_itself = "column" in clause.whole.kinds  # “1件被复议纠正、3件被法院纠正”
-    if says_it_itself or "none" in behind.whole.kinds or not _are_counted_alike(clause, behind):
+    if "none" in behind.whole.kinds or not _are_counted_alike(clause, behind):
         return clause
     words = [word for word in behind.rest if "column" in word.kinds]
     whole = Phrase([*clause.whole.words, *words])

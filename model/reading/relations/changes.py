@@ -135,10 +135,16 @@ class _Figure:
         if not (self.is_rate or is_count):
             return _Role.OTHER
         comes_to = self._comes_to(moved) if is_count else self._comes_from_one_percentage
-        if self.names_more:
-            # “由60个核减到45个”: whatever was done, it is a figure of this year.
-            return _Role.NOW if comes_to and is_count else _Role.OTHER
-        return _Role.REACHED if comes_to else _Role.CHANGE
+        return self._reached(is_count=is_count) if comes_to else self._by_how_much
+
+    def _reached(self, *, is_count: bool) -> _Role:
+        """“由60个核减到45个”: whatever was done, it is a figure of this year."""
+        unsaid = _Role.NOW if is_count else _Role.OTHER
+        return unsaid if self.names_more else _Role.REACHED
+
+    @property
+    def _by_how_much(self) -> _Role:
+        return _Role.OTHER if self.names_more else _Role.CHANGE
 
     @property
     def _comes_from_one_percentage(self) -> bool:

@@ -195,8 +195,7 @@ def _counts_alike(one: Mention, other: Mention) -> bool:
 def _has_whole(row: Sequence[Counted]) -> bool:
     """Whether something stands before a row of two parts at least that is none of them.
 
-    What a “、” joins to them is: “救助类40件、养老类21件、殡葬类20件”. So is a class beside classes:
-    “民生类40条；党建类22条；城管类18条”.
+    What a “、” joins to them is: “救助类40件、养老类21件、殡葬类20件”, and a class beside classes.
     """
     is_row = len(row) >= _FEWEST and not any(one.listed for one in row[:2])
     return is_row and not all(_is_class(one.mention) for one in row)

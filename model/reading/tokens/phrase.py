@@ -216,15 +216,17 @@ def kinds_and_roles(terms: Terms, said: Said) -> frozenset[str]:
     ``closing``: they begin with “其他”; ``other-alone``: they say nothing else, or name other applicants,
     which may be all that were not told; ``outcome``: of cases.
     """
-    outcomes = ["outcome" for one in said.columns if terms.tables[one.table].counts_outcomes]
-    others = ["other-alone" for one in said.columns if _are_other_applicants(terms, one)]
+    columns = [_kind_of_column(terms, one) for one in said.columns]
     roles = [_roles_named_by(terms, one) for one in said.acts]
-    return said.kinds.union(outcomes, others, _closing(said), *roles)
+    return said.kinds.union(columns, _closing(said), *roles) - {""}
 
 
-def _are_other_applicants(terms: Terms, column: Reference) -> bool:
+def _kind_of_column(terms: Terms, column: Reference) -> str:
     table = terms.tables[column.table]
-    return table.counts_one_thing and column.item == table.column("other")
+    if table.counts_outcomes:
+        return "outcome"
+    are_others = table.counts_one_thing and column.item == table.column("other")
+    return "other-alone" if are_others else ""
 
 
 def _roles_named_by(terms: Terms, senses: Senses) -> frozenset[str]:
