@@ -6,14 +6,13 @@ What a figure speaks of is found by ``model.reading``; a figure whose meaning is
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import starmap
 
 import msgspec
 
 from model.address import Address
 from model.chinese.figures import Figure
 from model.forms import OfficialForm
-from model.reading.facts import Mention, Quantity, Reading
+from model.reading.facts import OF_OTHERS, Mention, Quantity, Reading
 from model.reading.reader import read
 from model.reading.words.labels import label
 from model.reading.words.meaning import Meaning, cell_number, number
@@ -28,6 +27,8 @@ from model.values import Measure, canonical
 
 _DECIDED = frozenset(("decision", "amount"))  # roles of columns
 _LARGE = 10  # a smaller figure is often that of another thing too
+_OTHER_KINDS = 2  # of decisions: where both are the table's, so is the third
+_OF_SOME = frozenset(("unknown", "part", "away", "unit", OF_OTHERS))
 
 
 def parts_units(*reads: str) -> Callable[[OfficialForm], Iterator[Unit[str]]]:
@@ -112,34 +113,34 @@ def _slip(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spo
             meant = number(form, report.cells, first)
             if figure is None or figure.approximate or meant is None or figure.value == meant:
                 continue
-            if not is_slip_of(figure.value, meant):
+            beside = _told_beside(form, report, reading, first)
+            is_one_of_kinds = beside >= _OTHER_KINDS and mention.said.isdisjoint(_OF_SOME)
+            if not (is_one_of_kinds or is_slip_of(figure.value, meant)):
                 continue
             if not any(map(figure.agrees, _all_numbers(form, report, first.table))):
                 span = Span(part, index, figure.start, figure.end)
                 facts = Spoken(first, tuple(others))
-                is_sure = has_turned_digits(figure.value, meant) and _is_of_table(
-                    form, report, reading, first
-                )
+                is_sure = is_one_of_kinds or (beside > 0 and has_turned_digits(figure.value, meant))
                 level = Level.WARNING if is_sure else Level.HINT
                 yield TEXT_FIGURE.found(
                     facts, first.addresses, figure.text, figure.rewritten(meant), span=span, level=level
                 )
 
 
-def _is_of_table(form: OfficialForm, report: Report, reading: Reading, spoken: Meaning) -> bool:
-    """Whether the paragraph tells other decisions as the table has them, and the same ones only once.
+def _told_beside(form: OfficialForm, report: Report, reading: Reading, spoken: Meaning) -> int:
+    """How many other decisions the paragraph tells as the table has them, and the same ones only once.
 
     “公开行政许可421件、行政处罚283件”: as the penalties are the table's, so are the licences.
     """
     if terms(form).tables[spoken.table].total:
-        return False  # of applications and cases a paragraph tells many, some of them by other ways
+        return 0  # of applications and cases a paragraph tells many, some of them by other ways
     told = [(one, (one.meanings or one.perhaps)[0]) for one in (*reading.mentions, *reading.doubtful)]
     others = [(one, meant) for one, meant in told if meant != spoken]
     is_told_again = len(told) - len(others) > 1
     if is_told_again:
-        return False
+        return 0
     decisions = ((one, meant) for one, meant in others if _tell_decisions(form, (meant, spoken)))
-    return any(starmap(partial(_is_large_and_right, form, report), decisions))
+    return len({meant for one, meant in decisions if _is_large_and_right(form, report, one, meant)})
 
 
 def _tell_decisions(form: OfficialForm, meant: Sequence[Meaning]) -> bool:

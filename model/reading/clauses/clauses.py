@@ -9,6 +9,7 @@ from model.reading.clauses.clause import NAMING_BEHIND, SMALL, Clause, Piece
 from model.reading.clauses.counted_first import with_marks
 from model.reading.clauses.examples import without_examples
 from model.reading.clauses.shared_words import with_shared_words
+from model.reading.clauses.showing import without_what_is_shown
 from model.reading.facts import Quantity
 from model.reading.tokens.lexicon import SENTENCE_ENDS
 from model.reading.tokens.phrase import Phrase, Token
@@ -50,6 +51,11 @@ class _Draft:
         self.words += further.words
         self.pieces += further.pieces
 
+    def leave_out_what_is_shown(self) -> None:
+        """“被纠正的3件复议案件反映出……” says how many they are, whatever they show."""
+        if len(self.pieces) == 1 and self.behind < len(self.words):
+            self.words = without_what_is_shown(self.words, self.behind)
+
     @property
     def denies(self) -> bool:
         """Whether its words begin with “none”, and there is no figure."""
@@ -89,6 +95,7 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
     """Yield the clauses; the last of each group has all its words, where no figure is among them."""
     group: list[_Draft] = []
     for draft, stop in _drafts(sentence):
+        draft.leave_out_what_is_shown()
         whole, stated = draft.whole, None
         group.append(draft)
         if stop in _GROUP_ENDS:

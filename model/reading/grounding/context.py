@@ -81,6 +81,12 @@ class Context(msgspec.Struct, frozen=True, gc=False):
         return (self.topic,) if self.topic else ()
 
     @property
+    def spoken_of(self) -> tuple[Reference, ...]:
+        """What the figure before is of, or else what the sentence is about."""
+        before = tuple(Reference(one.table) for one in self.last_known[:1])
+        return before if self.last is not None else self.topics
+
+    @property
     def told(self) -> tuple[Meaning, ...]:
         """What the figures so far speak of, for each the first that it may be."""
         return tuple(one.meanings[0] for one in self.mentions if one.meanings)

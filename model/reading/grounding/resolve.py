@@ -213,7 +213,7 @@ class Resolver:
     def _sorted_by_what_they_name(self, phrase: Phrase, context: Context, *, money: bool) -> Named | None:
         """The words by topics, acts and columns; None where they name things that do not go together."""
         topics, acts = phrase.topics, phrase.said.acts
-        columns = columns_of(phrase, topics or context.topics) if phrase.says("column") else []
+        columns = columns_of(phrase, topics or context.spoken_of) if phrase.says("column") else []
         if len(columns) > 1 or names_other_cases(phrase):
             return None
         column = columns[0] if columns else ()
