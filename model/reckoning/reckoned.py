@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from model.reading.words.words import sorted_words
 from model.reckoning.averages import AVERAGES
-from model.reckoning.bracketed import BRACKETED
 from model.reckoning.greatest import GREATEST
 from model.reckoning.manner import Manner, Misreckoned
 from model.reckoning.moves import DOUBLED, MOVES, RANKS
@@ -14,12 +13,25 @@ from model.reckoning.multiples import MULTIPLES
 from model.reckoning.products import PRODUCTS
 from model.reckoning.rates import RATES
 from model.reckoning.shares import SHARES
+from model.reckoning.shares_of_each import SHARES_OF_EACH
 from model.reckoning.since import SINCE
 from model.reckoning.tables import ByRole
 from model.reckoning.texts import Alone, NeedsMoreError, Texts
 from model.reckoning.told import told
 
-_MANNERS = (SHARES, BRACKETED, AVERAGES, MULTIPLES, GREATEST, MOVES, DOUBLED, RANKS, RATES, PRODUCTS, SINCE)
+_MANNERS = (
+    SHARES,
+    SHARES_OF_EACH,
+    AVERAGES,
+    MULTIPLES,
+    GREATEST,
+    MOVES,
+    DOUBLED,
+    RANKS,
+    RATES,
+    PRODUCTS,
+    SINCE,
+)
 
 
 def misreckoned(texts: Texts, paragraph: str) -> Iterator[Misreckoned]:

@@ -58,21 +58,22 @@ def _claim(paragraph: Paragraph, place: int) -> Claim | None:
 
 
 def _described(paragraph: Paragraph, place: int, name: str) -> Claim | None:
-    """“无法提供的比例较高，达44.3%”."""
-    one = paragraph.told[place]
-    is_bare = pattern("reckoned-share-behind").match(name) is not None
-    said = pattern("reckoned-rate-described").search(paragraph.sentence_before(one)) if is_bare else None
-    return Claim(place, said["part"], "") if said is not None else None
+    """“无法提供的比例较高，达44.3%”, “……300条，比重为25%”."""
+    before = paragraph.sentence_before(paragraph.told[place])
+    said = pattern("reckoned-rate-described").search(before)
+    is_bare = pattern("reckoned-bare-share").fullmatch(name) is not None
+    part = said["part"] if said is not None else ""
+    return Claim(place, part, "") if part or is_bare else None
 
 
 def _whole_before(paragraph: Paragraph, place: int) -> tuple[Told | None, int]:
     """The figure of its sentence that a share divides (“9件申请中，……”), and where the rest begins."""
     start = paragraph.told[place].figure.start
-    before = (one for one in reversed(paragraph.in_sentence_before(place)) if one.is_exact_count)
-    among = pattern("reckoned-share-among")
-    found = ((one, among.match(paragraph.text, one.figure.stop, start)) for one in before)
-    told = _whole_beside(paragraph, place)
-    return next(((one, said.end()) for one, said in found if said), (told, 0))
+    for one in reversed(paragraph.in_sentence_before(place)):
+        said = pattern("reckoned-share-among").match(paragraph.text, one.figure.stop, start)
+        if said is not None and one.is_exact_count:
+            return one, said.end()
+    return _whole_beside(paragraph, place), 0
 
 
 def _whole_beside(paragraph: Paragraph, place: int) -> Told | None:

@@ -229,7 +229,9 @@ def _divided_with(where: Paragraph, part: Told) -> list[Decimal]:
 def _of_all_listed(texts: Alone, paragraph: Paragraph, base: str, part: Told) -> Iterator[_Pairs]:
     """“上网信息64条：……部门动态41条……。部门动态占网站信息总量的64%”: of a list that is called much alike."""
     said = pattern("reckoned-base-of-list").fullmatch(base)
-    listed = [one.value for one in wholes_of_list(paragraph, part) if said and said["of"] in one.name]
+    words = [word for word in said.groups() if word] if said is not None else ["\n"]
+    wholes = wholes_of_list(paragraph, part)
+    listed = [one.value for one in wholes if all(word in one.name for word in words)]
     if listed:
         yield _Pairs([part.value], listed, (part,))
         yield _Pairs([part.value], texts.counted_anywhere(part), sure=False)
