@@ -114,13 +114,17 @@ def _of_figure_before(
         yield _Pairs(_together(before), applications, sure=False)
         return
     if claim.base and not one_of("base-total").fullmatch(claim.base):
-        called = [one.value for one in meant(claim.base, paragraph.told) if one.unit == part.unit]
-        yield _Pairs(alone, called, (part,))
+        yield _Pairs(alone, _called(claim.base, paragraph, part), (part,))
     else:
         listed = [one.value for one in wholes_of_list(paragraph, part)]
         yield _Pairs(alone, [*_divided_in_sentence(paragraph, before), *listed], (part,))
     yield _Pairs(alone, _all_near(texts, paragraph, part), sure=False)
     yield _Pairs(_together(before), paragraph.others(part), sure=False)
+
+
+def _called(name: str, where: Paragraph, part: Told) -> list[Decimal]:
+    """The figures that a name means, but for the part itself: “复议维持后起诉7件，占复议维持件数的35%”."""
+    return [one.value for one in meant(name, where.told) if one.unit == part.unit and one is not part]
 
 
 def _together(before: Sequence[Told]) -> list[Decimal]:
@@ -203,7 +207,7 @@ def _of_named(
     if applications:
         yield _Pairs([part.value], applications, told, sure=part.is_case)
     elif claim.base and not one_of("base-total").fullmatch(claim.base):
-        called = [one.value for one in meant(claim.base, where.told) if one.unit == part.unit]
+        called = _called(claim.base, where, part)
         yield _Pairs([part.value], called, told)
         yield _Pairs([part.value], [] if called else near, sure=False)
         if is_here and not called:

@@ -7,7 +7,7 @@ from itertools import accumulate, takewhile
 
 import msgspec
 
-from model.chinese.figures import Kind
+from model.chinese.figures import Figure, Kind
 from model.reading.facts import Listing, Mention, counted_alike, counted_in
 from model.reading.relations.listings import is_thing
 from model.reading.relations.outcomes import DONE, is_ending
@@ -51,6 +51,26 @@ def _counts_alike(counter: str, stretch: Sequence[Mention]) -> bool:
 
 def _is_counted_in(counter: str, one: Mention) -> bool:
     return counted_in(one) == counter
+
+
+def gives_as_rounded(listing: Listing) -> bool:
+    """“许可84213件，其中市级2.1万件、县级6.3万件”: whether parts, rounded otherwise, give a whole."""
+    figures = [one.quantity.figure for one in (listing.whole, *listing.parts)]
+    told = list(filter(None, figures))
+    are_alike = len(set(map(_step, told))) == 1
+    return len(told) == len(figures) and not are_alike and _give_nearly(*told)
+
+
+def _give_nearly(whole: Figure, *parts: Figure) -> bool:
+    """Whether parts give a whole as nearly as all of them are written."""
+    missing = whole.value - added(one.value for one in parts)
+    return bool(parts) and 2 * abs(missing) <= sum(map(_step, (whole, *parts)))
+
+
+def _step(figure: Figure) -> Decimal:
+    """By how much a figure may be off that is written in 万 or 亿; a plain count by nothing."""
+    is_plain = figure.scale == 1 and not figure.places
+    return Decimal(0) if is_plain else figure.scale.scaleb(-figure.places)
 
 
 def up_to_others(listing: Listing) -> Listing:

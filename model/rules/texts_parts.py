@@ -19,6 +19,7 @@ from model.rules.joined_texts import across
 from model.rules.listed_parts import (
     SURE_LIST,
     begins_right,
+    gives_as_rounded,
     is_divided_twice,
     of_no_table,
     readings_of,
@@ -79,7 +80,9 @@ def _parts(
         return
     if listing.parts and added(numbers_of(form, report, listing.parts)) == whole:
         return  # as mostly
-    if _are_told_side_by_side(form, report, listing):
+    if gives_as_rounded(listing):
+        return
+    if _are_told_side_by_side(form, report, listing) or _are_of_wider_cases(form, report, listing):
         return
     taken, level, said = _wrong_of_all(form, report, listing, whole)
     if not taken:
@@ -182,6 +185,21 @@ def _are_told_side_by_side(form: OfficialForm, report: Report, listing: Listing)
         return False
     told = (listing.whole, *listing.parts)
     return bool(listing.parts) and all(_is_as_in_tables(form, report, one) for one in told)
+
+
+def _are_of_wider_cases(form: OfficialForm, report: Report, listing: Listing) -> bool:
+    """“诉讼51件，直接起诉24件、复议后起诉27件，其中维持32件”: as the tables have it of all suits."""
+    if not (listing.parts and listing.whole.meanings):
+        return False
+    are_right = all(_is_as_in_tables(form, report, one) for one in listing.parts)
+    return are_right and _is_none_of(form, report, listing.whole.meanings[0], listing.parts[0])
+
+
+def _is_none_of(form: OfficialForm, report: Report, whole: Meaning, part: Mention) -> bool:
+    """Whether the tables have another figure for what a part would be of a whole."""
+    of_whole = filter(partial(_is_in_line_with, whole), part.readings)
+    in_line = [number(form, report.cells, one) for one in of_whole]
+    return bool(in_line) and part.quantity.value(form, report.cells) not in in_line
 
 
 def _is_as_in_tables(form: OfficialForm, report: Report, told: Mention) -> bool:

@@ -6,17 +6,58 @@ import msgspec
 
 from model.reading.clauses.clause import NAMING_BEHIND, SMALL, Clause
 from model.reading.tokens.channels import explains_way
+from model.reading.tokens.lexicon import SENTENCE_ENDS
 from model.reading.tokens.phrase import Phrase, Token
 from model.reading.words.terms import Reference
 
 _NAMING = frozenset(("row", "column"))
 _LEADING_TO_FIGURES = frozenset(("part", "filler", "copula", "now"))
 _SAYING_WHICH = _NAMING | {"verb"}
+_HEADING = frozenset(("column", "concluded"))
+_COUNTED = frozenset(("topic", "row", "verb"))
+_ENDING_A_HEADING = (*SENTENCE_ENDS, "；")
 
 
 def with_shared_words(found: list[Clause]) -> list[Clause]:
     """Return the clauses with the words of their neighbours that say of what their figures are."""
-    return _ending_alike(_named_by_brackets(_going_on(found)))
+    return _ending_alike(_named_by_brackets(_headed(_going_on(found))))
+
+
+def _headed(found: list[Clause]) -> list[Clause]:
+    """“结果维持：直接起诉3件，复议后起诉2件；……”: up to its “；” a heading is said of each figure."""
+    if not any(map(_is_heading, found)):
+        return found
+    made: list[Clause] = []
+    heading: Clause | None = None
+    for place, one in enumerate(found):
+        if _is_heading(one) and _has_no_column(found[place + 1]):
+            heading = one
+        elif heading is not None and _has_no_column(one):
+            made.append(_with_heading(heading, one))
+        else:
+            made.append(one)
+        if one.stop in _ENDING_A_HEADING:
+            heading = None
+    return made
+
+
+def _is_heading(clause: Clause) -> bool:
+    """Whether a clause has nothing but a column, or that cases are closed, before a “：”."""
+    names_column = clause.stop == "：" and not clause.pieces and clause.whole.says_any(_HEADING)
+    return names_column and clause.whole.says_only(SMALL | _HEADING)
+
+
+def _has_no_column(clause: Clause) -> bool:
+    """Whether a clause has one figure, of which its words say what it counts and not in which column."""
+    says_what = len(clause.pieces) == 1 and clause.whole.says_any(_COUNTED)
+    return says_what and clause.whole.says_only(NAMING_BEHIND | _COUNTED)
+
+
+def _with_heading(heading: Clause, clause: Clause) -> Clause:
+    named, figure = clause.pieces[0]
+    column = heading.whole.those(_HEADING)
+    whole = Phrase([*clause.whole.words, *column])
+    return msgspec.structs.replace(clause, pieces=((Phrase([*named.words, *column]), figure),), whole=whole)
 
 
 def _going_on(found: list[Clause]) -> list[Clause]:
@@ -51,8 +92,11 @@ def _ending_alike(found: list[Clause]) -> list[Clause]:
 
 def _are_counted_alike(clause: Clause, behind: Clause) -> bool:
     """Whether figures come before different things of one table, and of the first nothing more is said."""
+    says_it_itself = clause.whole.says("column")  # “1件被复议纠正、3件被法院纠正”
     are_first = _comes_before_words(clause) and _comes_before_words(behind)
-    return are_first and _name_rows_beside(Phrase([*clause.rest]), Phrase([*behind.rest]))
+    return (
+        are_first and not says_it_itself and _name_rows_beside(Phrase([*clause.rest]), Phrase([*behind.rest]))
+    )
 
 
 def _comes_before_words(clause: Clause) -> bool:

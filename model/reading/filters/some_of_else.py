@@ -17,11 +17,18 @@ _PAIR = 2  # figures that may divide one before them
 def of_one_of_them(terms: Terms, lists: Sequence[Listing]) -> Iterator[Mention]:
     """“公开12件（含上年结转3件）”, “自然人12件（新收9件、结转3件）”, “不公开3件，其中1件引发复议”.
 
-    What one result or one applicant is divided into is not all that came, nor all cases.
+    What one result or one applicant is divided into is not all that came, nor all cases; nor are cases.
     """
     for listing in lists:
         yield from _of_one_result(terms, listing)
         yield from _of_one_applicant(terms, listing)
+        yield from _of_cases(terms, listing)
+
+
+def _of_cases(terms: Terms, listing: Listing) -> Iterator[Mention]:
+    """“行政复议30件，其中向省政府申请12件、不予公开类7件”: parts of cases are no applications."""
+    if is_of_cases(terms, listing.whole):
+        yield from (one for one in listing.parts if _is_of_flow(terms, one) or _is_one_result(terms, one))
 
 
 def _of_one_result(terms: Terms, listing: Listing) -> Iterator[Mention]:

@@ -36,7 +36,8 @@ def relates(phrase: Phrase, quantity: Quantity) -> bool:
 def related(view: View, phrase: Phrase, quantity: Quantity) -> Fact | None:
     """Return what a percentage, or a figure that rises or falls, says."""
     if view.follows_unknown and is_bare_share(phrase):
-        return _near(phrase, share_of_a_list(view, quantity))
+        is_of_one = phrase.says("each") or (view.ends_no_row and not phrase.says("sum"))
+        return _near(phrase, share_of_a_list(view, quantity)) if is_of_one else None
     if view.follows_unknown and view.told[-1:] == [view.context.last]:
         rate = rate_of_told(view.text, quantity, view.told)
         if rate is not None:

@@ -9,6 +9,7 @@ from typing import TypeGuard
 from msgspec.structs import replace
 
 from model.chinese.stops import FULL_STOP
+from model.reading.clauses.clause import Clause
 from model.reading.facts import Mention, counted_alike, gives, is_more
 from model.reading.grounding.context import Context, is_of_applicants
 from model.reading.grounding.grounded import Closed, Counted, Fact, Opened, Stated
@@ -38,6 +39,12 @@ def named_again(
     if len(name) < _SHORTEST_NAME:
         return None
     return next((one for one in reversed(told) if name in one.label), None)
+
+
+def names_its_whole(clause: Clause) -> bool:
+    """“网站信息中，动态112条，……”: what is divided has a name and no figure; none behind it is it."""
+    ends_so = bool(clause.rest) and "among" in clause.rest[-1].kinds
+    return ends_so and not clause.pieces
 
 
 def divides_what_it_names(phrase: Phrase) -> bool:

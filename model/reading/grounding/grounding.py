@@ -205,10 +205,8 @@ class Grounding(View):
 
     def _end_each(self, each: Each) -> None:
         self._each, self._labels = None, []
-        if each.relates:
-            self._relate_each(each)
-        else:
-            self._note_each(each)
+        tell = self._relate_each if each.relates else self._note_each
+        tell(each)
 
     def _note_each(self, each: Each) -> None:
         if each.is_of_those_before:
@@ -216,6 +214,7 @@ class Grounding(View):
             return
         for label, quantity in each.in_turn:
             self._note(label, quantity, self._meanings(label, quantity) if each.is_one_each else ())
+        self.row = tuple(self.told[-len(each.quantities) :])
 
     def _relate_each(self, each: Each) -> None:
         last = self.context.last
@@ -289,6 +288,8 @@ class Grounding(View):
             named = dividing.divided_by_name(self.resolver.said(clause.whole), clause.whole, self.told)
             whole = named or self.divided or self._opening or dividing.received_among(self.told)
             self._begin_parts(whole or dividing.finished_before_rest(self.told))
+        elif dividing.names_its_whole(clause) and not self._counting:
+            self.facts.append(Opened(None))
 
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.

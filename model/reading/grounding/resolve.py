@@ -17,6 +17,7 @@ from model.reading.grounding.context import (
     names_other_cases,
     rows_of,
     with_one_more,
+    with_rows_of_the_new,
 )
 from model.reading.grounding.tables import (
     RESULTS,
@@ -59,7 +60,8 @@ class Resolver:
         found = self.named(phrase, context, money=quantity.kind is Kind.MONEY)
         if phrase.says("concluded"):
             found = self._concluded(found, phrase, context)
-        if phrase.says("remaining"):  # “其余47件均已答复”: what is left, never all
+        is_of_some = phrase.says("still-some") and not phrase.topics  # “尚有3件在期限内办理”
+        if is_of_some or phrase.says("remaining"):  # “其余47件均已答复”: what is left, never all
             return tuple(filterfalse(self.terms.is_whole, found))
         return found
 
@@ -258,11 +260,11 @@ class Resolver:
 
     def _rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
         """The rows that applicants named behind a figure would belong to."""
-        is_of_one_applicant = bool(context.column)  # “自然人12件，其中上年结转2件，企业5件”
-        if is_of_one_applicant or not self._is_of_all_applicants(found[0]):
+        if context.column:  # “自然人12件，其中上年结转2件，企业5件”
             return ()
-        table = self.tables[found[0].table]
-        rows = tuple(one.row for one in found)
+        table, rows = self.tables[found[0].table], tuple(one.row for one in found)
+        if not self._is_of_all_applicants(found[0]):
+            return with_rows_of_the_new(table, found[0], context)
         is_beside_new = rows == table.rows("carried-in") and bool(context.mentions)
         return (*table.rows("to-handle"), *context.rows, *rows) if is_beside_new else rows
 

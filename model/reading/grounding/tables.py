@@ -181,7 +181,7 @@ def of_cases_before(terms: Terms, table: TableTerms, found: list[Meaning], conte
     column = "".join(one.column for one in found[:1])
     told = _told_cases(table, context)
     together = summed(terms, terms.meanings(table, chain(*told), column))
-    first = terms.meanings(table, _first_case(found, context), column)
+    first = terms.meanings(table, _first_case(table, found, context), column)
     earlier = _of_earlier(terms, table, column, context)
     alone = [*found, *first, *earlier]
     is_of_both = len(told) == 1 and bool(together)  # “行政复议、行政诉讼86件，维持52件”
@@ -197,8 +197,10 @@ def _of_earlier(terms: Terms, table: TableTerms, column: str, context: Context) 
     return [*each, *summed(terms, widest)]
 
 
-def _first_case(found: Sequence[Meaning], context: Context) -> set[str]:
-    return set(context.cases[:1]) - {one.row for one in found}
+def _first_case(table: TableTerms, found: Sequence[Meaning], context: Context) -> set[str]:
+    """What the sentence began with: by its words, or by its first figure."""
+    counted = {one.row for one in context.told[:1] if one.table == table.id}
+    return counted.union(context.cases[:1]) - {one.row for one in found}
 
 
 def _told_cases(table: TableTerms, context: Context) -> list[tuple[str, ...]]:

@@ -94,6 +94,11 @@ class View:
         return self.scope.clean(phrase) and not self.context.apart
 
     @property
+    def ends_no_row(self) -> bool:
+        """Whether the figure before stands alone: “供暖9件、供水4件，占65%” is of both, or of the last."""
+        return len(self.row) == 1 and self.row[-1] is self.context.last
+
+    @property
     def tells_more(self) -> bool:
         """Whether words between the figure before and here name or describe something else."""
         between = self.context.between

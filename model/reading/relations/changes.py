@@ -132,10 +132,19 @@ class _Figure:
     def _change(self, moved: Token) -> _Role:
         """What it says where nothing but rising or falling leads up to it: by how much, or to what."""
         is_count = self.quantity.kind is Kind.COUNT
-        if self.names_more or not (self.is_rate or is_count):
+        if not (self.is_rate or is_count):
             return _Role.OTHER
         comes_to = self._comes_to(moved) if is_count else self._comes_from_one_percentage
-        return _Role.REACHED if comes_to else _Role.CHANGE
+        return self._reached(is_count=is_count) if comes_to else self._by_how_much
+
+    def _reached(self, *, is_count: bool) -> _Role:
+        """“由60个核减到45个”: whatever was done, it is a figure of this year."""
+        unsaid = _Role.NOW if is_count else _Role.OTHER
+        return unsaid if self.names_more else _Role.REACHED
+
+    @property
+    def _by_how_much(self) -> _Role:
+        return _Role.OTHER if self.names_more else _Role.CHANGE
 
     @property
     def _comes_from_one_percentage(self) -> bool:

@@ -50,7 +50,7 @@ class _List:
             parts = _up_to_what_was_done(self.whole, parts)
         elif self.whole.also:
             parts = list(takewhile(_may_be_application, parts))
-        parts = _up_to_what_is_besides(self.whole, parts)
+        parts = _up_to_what_is_besides(self.whole, _up_to_exception(self.whole, parts))
         closed = bool(parts) and "closing" in parts[-1].said
         stretches = tuple(map(tuple, further))
         return Listing(self.whole, tuple(parts), closed, self.in_a_row, stretches)
@@ -92,6 +92,13 @@ def _up_to_what_was_done(whole: Mention, parts: list[Mention]) -> list[Mention]:
     """“工单96件，其中诉求类90件，办结96件”: what was done of all is no part beside the others."""
     done = (place for place, one in enumerate(parts) if place and _says_done(one))
     end = next(done, len(parts))
+    return parts if is_sum(whole, parts) else parts[:end]
+
+
+def _up_to_exception(whole: Mention, parts: list[Mention]) -> list[Mention]:
+    """“建议25件，其中重点7件，除2件延期外，其余23件办结”: an exception begins to divide it anew."""
+    excepted = (place for place, one in enumerate(parts) if place and "excepting" in one.said)
+    end = next(excepted, len(parts))
     return parts if is_sum(whole, parts) else parts[:end]
 
 

@@ -50,7 +50,7 @@ def unsaid_lists(
         found += alike or ways or _supposed(before, figures, are_row=_are_row(counted))
     ends_in_sum = any("sum" in one.said for one in figures[-1:])
     if not (found or ends_in_sum):  # what a sum is told of divides nothing
-        found += _behind_each_other(sentence, figures)
+        found += _behind_each_other(before, sentence, figures)
     return _of_no_part(found, told)
 
 
@@ -161,13 +161,18 @@ def _divided_by_row(whole: Mention, parts: Sequence[Mention], *, is_first: bool)
     return _may_be_divided(whole, parts)
 
 
-def _behind_each_other(sentence: Sequence[Fact], figures: Sequence[Mention]) -> Iterator[Listing]:
+def _behind_each_other(
+    before: Sequence[Mention], sentence: Sequence[Fact], figures: Sequence[Mention]
+) -> Iterator[Listing]:
     """“公开信息21597条，网站公开7055条，乡镇公开14542条”: large figures may divide the first of them.
 
     So may others up to “其他……”: “公开信息96条，人事信息5条，规划计划9条，其他信息82条”. The second may
-    be what is divided: “收到许可申请38264件，受理38251件，准予38107件，不予82件，撤销62件”.
+    be what is divided: “收到许可申请38264件，受理38251件，准予38107件，不予82件，撤销62件”. Nothing is where
+    all of them give one of the sentence before: “网站197条、公众号239条。网站信息中，动态112条，……”.
     """
     if len(figures) < _FEWEST or any(map(_is_bracket, sentence)):
+        return
+    if any(is_sum(one, figures) for one in before):
         return
     joined = [one.mention for one in sentence if isinstance(one, Counted) and one.listed]
     alike = list(takewhile(partial(_counts_alike, figures[0]), figures))
@@ -190,9 +195,10 @@ def _counts_alike(one: Mention, other: Mention) -> bool:
 def _has_whole(row: Sequence[Counted]) -> bool:
     """Whether something stands before a row of two parts at least that is none of them.
 
-    What a “、” joins to them is: “救助类40件、养老类21件、殡葬类20件”.
+    What a “、” joins to them is: “救助类40件、养老类21件、殡葬类20件”, and a class beside classes.
     """
-    return len(row) >= _FEWEST and not any(one.listed for one in row[:2])
+    is_row = len(row) >= _FEWEST and not any(one.listed for one in row[:2])
+    return is_row and not all(_is_class(one.mention) for one in row)
 
 
 def _rows(sentence: Sequence[Fact]) -> Iterator[list[Counted]]:

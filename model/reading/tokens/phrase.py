@@ -213,11 +213,20 @@ class Phrase:
 def kinds_and_roles(terms: Terms, said: Said) -> frozenset[str]:
     """Return the kinds of words and the roles of what they name.
 
-    ``closing``: they begin with “其他”; ``other-alone``: they say nothing else; ``outcome``: of cases.
+    ``closing``: they begin with “其他”; ``other-alone``: they say nothing else, or name other applicants,
+    which may be all that were not told; ``outcome``: of cases.
     """
-    outcomes = ["outcome" for one in said.columns if terms.tables[one.table].counts_outcomes]
+    columns = [_kind_of_column(terms, one) for one in said.columns]
     roles = [_roles_named_by(terms, one) for one in said.acts]
-    return said.kinds.union(outcomes, _closing(said), *roles)
+    return said.kinds.union(columns, _closing(said), *roles) - {""}
+
+
+def _kind_of_column(terms: Terms, column: Reference) -> str:
+    table = terms.tables[column.table]
+    if table.counts_outcomes:
+        return "outcome"
+    are_others = table.counts_one_thing and column.item == table.column("other")
+    return "other-alone" if are_others else ""
 
 
 def _roles_named_by(terms: Terms, senses: Senses) -> frozenset[str]:

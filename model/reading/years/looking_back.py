@@ -69,7 +69,8 @@ def _told(paragraph: str, year: int) -> Iterator[Figure]:
 def _is_of_part(clause: str, sentence: str, year: str) -> bool:
     """Whether a figure is that of a part, of one channel, or of another year."""
     of_another = pattern("named-year").search(sentence.replace(f"{year}年", ""))
-    return of_another is not None or one_of("told-of-a-part", "publishing-channel").search(clause) is not None
+    says_some = one_of("told-of-a-part", "publishing-channel", "stock-begin")
+    return of_another is not None or says_some.search(clause) is not None
 
 
 def _figure(match: re.Match[str], thing: str, *, of_all: bool = True) -> Figure:
@@ -89,12 +90,13 @@ def _is_a_thing(thing: str) -> bool:
 def contradicted(back: Figure, told: Iterator[Figure]) -> Figure | None:
     """Return the one figure that the text has of the same, where that is another; None where it has more.
 
-    “政策文件14件；转发上级文件26件” is told again as “40件文件”.
+    “政策文件14件；转发上级文件26件” is told again as “40件文件”, “年初合作社6家，年末9家” as “9家合作社”.
     """
-    alike = [one for one in told if one.counter == back.counter and back.thing[-_SHORTEST:] in one.thing]
+    counted_alike = [one for one in told if one.counter == back.counter]
+    alike = [one for one in counted_alike if back.thing[-_SHORTEST:] in one.thing]
     numbers = {one.number for one in alike}
     together = {sum(numbers), *(one + other for one, other in combinations(numbers, 2))}
-    is_told_so = back.number in numbers | together
+    is_told_so = back.number in together or any(one.number == back.number for one in counted_alike)
     of_all = [one for one in alike if one.of_all and one.thing.endswith(back.thing)]
     is_one = len({one.number for one in of_all}) == 1
     return of_all[0] if is_one and not is_told_so else None
