@@ -14,6 +14,7 @@ from model.reading.words.words import words_of
 
 _NAMING = frozenset(("topic", "verb", "filler", "copula", "row", "column"))
 _OF_ALL = frozenset(("now", "territory"))
+_OF_ONE_COLUMN = frozenset(("column",))
 _AMONG = frozenset(("among", "stop"))
 
 _Tokens = Sequence[Token | Quantity]
@@ -48,7 +49,8 @@ def _ends_whole(terms: Terms, tokens: _Tokens, place: int) -> bool:
     before = list(takewhile(_is_no_stop, reversed(tokens[: max(figure, 0)])))
     is_named_before = not named  # “自然人提出的83件中31件……”
     around = [one for one in (*before, *named) if isinstance(one, Token)]
-    return is_counted and (is_named_before or _are_all(terms, around))
+    is_of_applicants = any(one.may_be(_OF_ONE_COLUMN) for one in around)  # “41件个人申请中”
+    return is_counted and (is_named_before or is_of_applicants or _are_all(terms, around))
 
 
 def _are_all(terms: Terms, words: Sequence[Token]) -> bool:
