@@ -32,6 +32,7 @@ UNUSED_MODULES = [
     "asyncio",  # jinja2's, for templates that are rendered beside others
     "ftplib",
     "http",
+    "tarfile",  # shutil's, for archives that nobody makes
     "multiprocessing.managers",  # processes here hand over plain values
     "multiprocessing.pool",
     "urllib.request",

@@ -111,7 +111,7 @@ class Patterns:
         flags, (words, _), groups, names, numbers = compiled
         is_long = len(words) > _LONG
         if is_long:
-            packer = compressobj(zdict=self._dictionary)
+            packer = compressobj(9, zdict=self._dictionary)
             words = packer.compress(words) + packer.flush()
         return flags, (words, is_long), groups, names, numbers
 

@@ -34,7 +34,9 @@ class _List:
 
     def done(self) -> Listing:
         """Return it, complete when its last part is “其他”."""
-        return self._with_parts() if self._tells_parts() else Listing(self.whole, (), closed=False)
+        if not self._tells_parts():
+            return Listing(self.whole, (), closed=False)
+        return _of_own_whole(self._with_parts())
 
     def _tells_parts(self) -> bool:
         """“甲局（71件）、乙局（38件）”: a figure without words is of the name before its bracket.
@@ -65,6 +67,14 @@ class _List:
         if is_one_list:
             return everything, []
         return self.parts, further
+
+
+def _of_own_whole(listing: Listing) -> Listing:
+    """“收到48件。从结果看，49件办结件中公开19件、……”: the first figure is what the others divide."""
+    names_its_whole = any("amid" in one.said for one in listing.parts[1:2])
+    if not names_its_whole or listing.parts[0].label:
+        return listing
+    return replace(listing, whole=listing.parts[0], parts=listing.parts[1:], in_a_row=len(listing.parts) - 1)
 
 
 def _is_of_another_year(one: Mention) -> bool:
