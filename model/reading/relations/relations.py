@@ -11,6 +11,7 @@ from model.reading.facts import Growth, Listing, Mention, Quantity, Share, State
 from model.reading.grounding.grounded import Closed, Counted, Fact, Left, Opened, Stated
 from model.reading.grounding.resolve import Resolver
 from model.reading.relations.listings import divided
+from model.reading.relations.of_their_whole import of_their_wholes
 from model.reading.relations.statements import statements
 from model.reading.relations.unsaid_lists import unsaid_lists
 from model.reading.relations.ways import all_received, of_received, told_to_the_end, with_ways_behind
@@ -68,7 +69,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Iterator[Relations]:
         found = [replace(one, left=True) for one in found] if Left in by_kind else found
         may_state = Stated in by_kind or Share in by_kind
         yield Relations(
-            mentions=tuple(one.mention for one in counted),
+            mentions=tuple(of_their_wholes([one.mention for one in counted], found)),
             unbracketed=tuple(figures),
             divided=tuple(told),
             unsaid=tuple(unsaid),
