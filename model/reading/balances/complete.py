@@ -23,8 +23,10 @@ _Parts = Sequence[Count]
 
 def complete(stretch: Stretch) -> Iterator[Division]:
     """Yield what does not add up among lists that are told to their end."""
+    may_be_numbered = pattern("complete-numbered").search(stretch.said) is not None
     for place in range(1, len(stretch.counts)):
-        for parts in chain(_closed(stretch, place), _numbered(stretch, place), _opened(stretch, place)):
+        numbered = _numbered(stretch, place) if may_be_numbered else ()
+        for parts in chain(_closed(stretch, place), numbered, _opened(stretch, place)):
             whole = _before(stretch, parts[0])
             yield from _wrong(stretch, whole, parts) if _are_counted_alike(whole, parts) else ()
 
@@ -152,7 +154,8 @@ def _opened(stretch: Stretch, place: int) -> Iterator[_Parts]:
 
 def _are_named(stretch: Stretch, whole: Count, parts: _Parts) -> bool:
     """“通过网站和公众号发布289条，其中网站121条、公众号168条”: as many as are named with their whole."""
-    may_be_named = pattern("complete-names").search(parts[0].lead) is not None
+    is_row_before = pattern("complete-between").search(stretch.text, stretch.start, whole.start) is not None
+    may_be_named = is_row_before and pattern("complete-names").search(parts[0].lead) is not None
     may_be_twice = (total(parts) - whole.value) * _SLIP > whole.value
     names = [_name(stretch, one) for one in parts] if may_be_named and not may_be_twice else [""]
     is_row = min(map(len, names)) >= _SHORTEST_NAME
