@@ -12,6 +12,7 @@ from model.chinese.numerals import worth
 from model.reading.balances.counts import Count, Division, Stretch, is_compared, total
 from model.reading.balances.rows import unless
 from model.reading.words.year_patterns import one_of, pattern
+from resources.patterns import of_a_report
 
 _FEWEST = 2  # parts
 _SHORTEST_NAME = 2  # characters
@@ -170,4 +171,4 @@ def _name(stretch: Stretch, one: Count) -> str:
 def _row_of(names: Sequence[str]) -> re.Pattern[str]:
     """What finds names one behind the other, and no more of them."""
     row = pattern("complete-between").pattern.join(map(re.escape, names))
-    return re.compile(f"{pattern('complete-before').pattern}{row}{pattern('complete-behind').pattern}")
+    return of_a_report(f"{pattern('complete-before').pattern}{row}{pattern('complete-behind').pattern}")
