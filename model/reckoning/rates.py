@@ -12,6 +12,7 @@ from model.reading.words.words import sorted_words
 from model.reading.words.year_patterns import one_of, pattern
 from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
 from model.reckoning.told import Paragraph, Told, sums
+from resources.patterns import of_a_report
 
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
@@ -137,7 +138,7 @@ def _tells_of_whole(paragraph: Paragraph, whole: Told, part: Told, name: str) ->
 def _stem(name: str) -> re.Pattern[str]:
     """What finds the words of what was done, by the name of its rate."""
     known = (one for one in _links() if one.search(name))
-    return next(known, None) or re.compile(re.escape(name[-_STEM:]))
+    return next(known, None) or of_a_report(re.escape(name[-_STEM:]))
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from model.chinese.stops import ANY_STOP, FULL_STOP, LONG, around, begin_of, rest_of
 from model.reading.words.year_patterns import one_of, pattern
 from model.reading.years.texts import DID, Deed, Text, are_alike
+from resources.patterns import of_a_report
 
 _NEAR, _FAR = 100, 40  # characters: between years that are compared; behind one, that tell why it is named
 
@@ -165,7 +166,8 @@ def _is_counted_again(said: Said) -> bool:
     counted = pattern("counted-of").match(said.text.text, said.end)
     if counted is None:
         return False
-    before = re.findall(re.escape(counted["what"]) + r"(\d+)", said.text.text[: said.start])
+    so_counted = of_a_report(re.escape(counted["what"]) + r"(\d+)")
+    before = so_counted.findall(said.text.text, 0, said.start)
     return any(number != counted["number"] for number in before)
 
 
