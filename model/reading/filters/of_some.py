@@ -24,7 +24,7 @@ _NEAR = 16  # characters between a figure and the next, with what the first is o
 def marked_documents(told: Told) -> Iterator[Mention]:
     """“主动公开56件、依申请公开34件、不予公开12件”: what documents are marked as; no applications."""
     for figures in (told.said, *(listing.parts for listing in told.listings)):
-        yield from _marked(figures)
+        yield from _marked(figures) if len(figures) >= _SEVERAL else ()
 
 
 def _marked(figures: Mentions) -> Iterator[Mention]:
@@ -118,7 +118,8 @@ def _is_finished_of(some: Mention, one: Mention, *, is_class: bool) -> bool:
 
 def finished_apart(terms: Terms, kept: Mentions) -> Iterator[Mention]:
     """What was finished of the new applications, or of those carried in, by what is told beside it."""
-    for one, behind in pairwise(kept):
+    may_be_apart = any(has_role(terms, one, "results-total") for one in kept)
+    for one, behind in pairwise(kept) if may_be_apart else ():
         yield from _finished_in_pair(terms, one, behind)
     yield from (one for one in kept if is_finished_of_older(terms, one))
 

@@ -30,17 +30,18 @@ class Told(NamedTuple):
     unsaid: Sequence[Listing]
     kinds: frozenset[str]
 
-    def is_alone(self, figures: Mentions) -> bool:
-        """Return whether nothing stands beside the one of some figures that could show what it is."""
-        is_one = len(figures) < _SEVERAL and not self.listings and not self.unsaid
-        return is_one and not any(map(is_carried_in, self.said))
-
 
 class Filter(NamedTuple):
     """What finds figures in a sentence; where its ``kinds`` have none of what it ``needs`` there are none."""
 
     find: Callable[[Told], Iterator[Mention]]
     needs: frozenset[str] = frozenset()
+
+
+def is_alone(sentence: Relations, figures: Mentions) -> bool:
+    """Whether nothing stands beside the one of a sentence's figures that could show what it is."""
+    is_one = len(figures) < _SEVERAL and not sentence.divided and not sentence.unsaid
+    return is_one and not any(map(is_carried_in, sentence.unbracketed))
 
 
 def told_in(terms: Terms, sentence: Relations, figures: Mentions) -> Told:
