@@ -25,9 +25,10 @@ _Parts = Sequence[Count]
 def complete(stretch: Stretch) -> Iterator[Division]:
     """Yield what does not add up among lists that are told to their end."""
     may_be_numbered = pattern("complete-numbered").search(stretch.said) is not None
-    for place in range(1, len(stretch.counts)):
-        numbered = _numbered(stretch, place) if may_be_numbered else ()
-        for parts in chain(_closed(stretch, place), numbered, _opened(stretch, place)):
+    for place, (before, one) in enumerate(pairwise(stretch.counts), 1):
+        are_alike = one.counter != "" and (before.counter, before.depth) == (one.counter, one.depth)
+        closed, opened = (_closed(stretch, place), _opened(stretch, place)) if are_alike else ((), ())
+        for parts in chain(closed, _numbered(stretch, place) if may_be_numbered else (), opened):
             whole = _before(stretch, parts[0])
             yield from _wrong(stretch, whole, parts) if _are_counted_alike(whole, parts) else ()
 

@@ -45,13 +45,12 @@ def unsaid_lists(
     if told:
         found += _of_another_whole((*before, *figures), told)
     elif len(figures) >= _FEWEST - 1:
-        alike = _named_alike(openings, figures)
-        ways = [] if alike else by_ways(before, figures, received)
-        found += alike or ways or _supposed(before, figures, are_row=_are_row(counted))
+        alike = _named_alike(openings, figures) or by_ways(before, figures, received)
+        found += alike or _supposed(before, figures, are_row=_are_row(counted))
     ends_in_sum = any("sum" in one.said for one in figures[-1:])
     if not (found or ends_in_sum):  # what a sum is told of divides nothing
         found += _behind_each_other(before, sentence, figures)
-    return _of_no_part(found, told)
+    return _of_no_part(found, told) if told else found
 
 
 def _of_no_part(found: Sequence[Listing], told: Sequence[Listing]) -> list[Listing]:
