@@ -150,16 +150,18 @@ def _opened(stretch: Stretch, place: int) -> Iterator[_Parts]:
     """“按类型分，咨询121件、投诉138件”: a list of all that its opening divides, or that is named before."""
     whole, first = stretch.counts[place - 1 : place + 1]
     parts = [first, *takewhile(lambda one: _is_beside(whole, one), stretch.counts[place + 1 :])]
-    is_divided = pattern("complete-divides").search(first.lead) is not None
-    yield from [parts] if is_divided or _are_named(stretch, whole, parts) else ()
+    if len(parts) >= _FEWEST:
+        is_divided = pattern("complete-divides").search(first.lead) is not None
+        yield from [parts] if is_divided or _are_named(stretch, whole, parts) else ()
 
 
 def _are_named(stretch: Stretch, whole: Count, parts: _Parts) -> bool:
     """“通过网站和公众号发布289条，其中网站121条、公众号168条”: as many as are named with their whole."""
-    is_row_before = pattern("complete-between").search(stretch.text, stretch.start, whole.start) is not None
-    may_be_named = is_row_before and pattern("complete-names").search(parts[0].lead) is not None
     may_be_twice = (total(parts) - whole.value) * _SLIP > whole.value
-    names = [_name(stretch, one) for one in parts] if may_be_named and not may_be_twice else [""]
+    may_be_named = not may_be_twice and pattern("complete-names").search(parts[0].lead) is not None
+    if not may_be_named or not pattern("complete-between").search(stretch.text, stretch.start, whole.start):
+        return False
+    names = [_name(stretch, one) for one in parts]
     is_row = min(map(len, names)) >= _SHORTEST_NAME
     return is_row and _row_of(names).search(stretch.text, stretch.start, whole.start) is not None
 

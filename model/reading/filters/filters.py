@@ -74,11 +74,14 @@ def _but_parts_of_told(
 
 def _note_greatest(one: Mention, greatest: dict[Meaning, Mention]) -> bool:
     """Note a figure, and tell whether it is less than what was told before of the same."""
-    told = [greatest.setdefault(meant, one) for meant in one.meanings]
-    for meant, most in zip(one.meanings, told, strict=True):
-        if is_more(one, most):
+    is_less = False
+    for meant in one.meanings:
+        told = greatest.setdefault(meant, one)
+        if is_more(told, one):
+            is_less = True
+        elif told is not one and is_more(one, told):
             greatest[meant] = one
-    return any(is_more(most, one) for most in told if most is not one)
+    return is_less
 
 
 def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, Mentions, has_role, is_more, is_sum
 from model.reading.filters.told import Told, has_word, is_finished_of_older, is_of_cases, is_told_besides
-from model.reading.tokens.channels import way
 from model.reading.words.meaning import Meaning
+from model.reading.words.openings import finding
 from model.reading.words.terms import Terms
-from model.reading.words.words import sorted_words
+from model.reading.words.words import alternatives, sorted_words
 
 _SEVERAL = 2  # figures, of which one may show what the other is
 _AND = frozenset(("and",))
@@ -87,8 +87,8 @@ def _goes_on(before: Mention, one: Mention) -> bool:
 
 def by_other_channels(told: Told) -> Iterator[Mention]:
     """“网上申请463件，信函和当面申请9件”: behind one channel another is not all."""
-    named = [one for one in told.said if way().search(one.label)] if len(told.said) >= _SEVERAL else ()
-    yield from named[1:]
+    channel = finding(alternatives("channel-name"))
+    yield from [one for one in told.said if channel.search(one.label)][1:]
 
 
 def told_of_parts(told: Told) -> Iterator[Mention]:

@@ -72,9 +72,11 @@ def sorted_out(terms: Terms, sentence: Relations, figures: Mentions, known: Ment
     return as_answered_so_far(terms, _as_rests(told, _kept(told, own)), told.said)
 
 
-def _kept(told: Told, mentions: Mentions) -> list[Mention]:
+def _kept(told: Told, mentions: Mentions) -> Mentions:
     """The mentions that are what they seem to be, with what was carried in where it may be in them."""
     without_carried, carrying, wrong = (found_by(one, told) for one in (_APART, _CARRYING, _WRONG))
+    if not (without_carried or carrying or wrong):
+        return mentions  # as in most sentences
     kept: list[Mention] = []
     for one in mentions:
         if one in without_carried:

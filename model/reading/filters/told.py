@@ -6,7 +6,8 @@ from typing import NamedTuple
 from model.reading.facts import Listing, Mention, Mentions, has_role
 from model.reading.relations.relations import Relations
 from model.reading.words.terms import Terms
-from model.reading.words.words import sorted_words, words_of
+from model.reading.words.words import sorted_words
+from model.reading.words.year_patterns import one_of
 
 ALL_RESULTS = frozenset(("results-total", "answered"))  # what labels say of all that were finished
 CARRIED_IN = frozenset(("carried-in",))
@@ -98,7 +99,7 @@ def is_of_no_total(terms: Terms, one: Mention) -> bool:
 
 def has_word(one: Mention, kind: str) -> bool:
     """Whether a word of a kind stands in the label of a figure."""
-    return any(word in one.label for word in words_of(kind))
+    return one_of(kind).search(one.label) is not None
 
 
 def is_told_besides(one: Mention) -> bool:
