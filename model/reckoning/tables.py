@@ -31,12 +31,10 @@ def applications(form: OfficialForm, cells: Cells) -> ByRole:
 
 
 def named(form: OfficialForm, cells: Cells, name: str) -> Decimal | None:
-    """Return how many applications have some results together (“予以公开和部分公开”), or came from somebody.
-
-    None where the name says anything else, or a cell is not filled in.
-    """
+    """Return how many applications have some results together (“予以公开和部分公开”), or came from somebody."""
     meanings = [_meant(form, part) for part in one_of("and-between").sub("\n", name).split("\n")]
     values = [number(form, cells, one) if one is not None else None for one in meanings]
+    # Anything else is not known, nor is what is not filled in.
     return None if None in values else sum(filter(None, values), Decimal(0))
 
 
