@@ -31,7 +31,7 @@ def applications(form: OfficialForm, cells: Cells) -> ByRole:
 
 
 def named(form: OfficialForm, cells: Cells, name: str) -> Decimal | None:
-    """Return how many applications have some results together (“予以公开和部分公开”), or came from somebody."""
+    """Return how many applications have some results (“予以公开和部分公开”), or came from somebody."""
     meanings = [_meant(form, part) for part in one_of("and-between").sub("\n", name).split("\n")]
     values = [number(form, cells, one) if one is not None else None for one in meanings]
     # Anything else is not known, nor is what is not filled in.
