@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from model.reading.facts import Growth, Listing, Mention, Quantity, Share, Statement, has_role
+from model.reading.facts import Growth, Listing, Mention, Mentions, Quantity, Share, Statement, has_role
 from model.reading.grounding.grounded import Closed, Counted, Fact, Left, Opened, Stated
 from model.reading.grounding.resolve import Resolver
 from model.reading.relations.listings import divided
@@ -84,7 +84,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Iterator[Relations]:
         openings += figures[:1]
 
 
-def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Mention]) -> Iterator[Statement]:
+def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Mentions) -> Iterator[Statement]:
     """What is said of the figures so far: those of the sentence with what they divide, or those before."""
     told: list[Mention] = []
     divided = _divided_before(sentence, before)
@@ -98,7 +98,7 @@ def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Menti
             yield from _of_rate(resolver, one)
 
 
-def _divided_before(facts: Sequence[Fact], before: Sequence[Mention]) -> Sequence[Mention]:
+def _divided_before(facts: Sequence[Fact], before: Mentions) -> Mentions:
     """“收到申请9件。其中网络6件，信函3件，均已办结”: what this sentence divides of the one before."""
     opened = [one.whole for one in facts[:1] if isinstance(one, Opened) and not one.bracket]
     return [whole for whole in before if whole in opened] if opened else []

@@ -5,7 +5,7 @@ from itertools import chain, dropwhile, takewhile
 
 from msgspec.structs import replace
 
-from model.reading.facts import Listing, Mention, Mentions, counted_alike, is_more, is_sum
+from model.reading.facts import Listing, Mention, Mentions, counted_alike, is_more, is_sum, may_divide
 from model.reading.tokens.channels import is_plain_way, is_way, way
 from model.reading.words.words import sorted_words
 
@@ -33,7 +33,7 @@ def by_ways(before: Mentions, figures: Mentions, received: Mention | None) -> li
     """
     ways = list(takewhile(is_way, figures))
     whole = _divided_by(ways, before, received) if len(ways) >= _FEWEST else None
-    return [_may_divide(whole, ways)] if whole is not None else []
+    return [may_divide(whole, ways)] if whole is not None else []
 
 
 def _divided_by(ways: Mentions, before: Mentions, received: Mention | None) -> Mention | None:
@@ -48,11 +48,7 @@ def with_ways_behind(figures: Mentions, lists: list[Listing]) -> list[Listing]:
     others = [one for one in lists if one.parts or "column" not in one.whole.said]
     behind = tuple(dropwhile(lambda one: not is_way(one), figures)) if len(figures) > _SURELY_ALL else ()
     whole = all_received(figures[: len(figures) - len(behind)]) if _are_anew(behind, others) else None
-    return [*others, _may_divide(whole, behind)] if whole is not None else lists
-
-
-def _may_divide(whole: Mention, ways: Mentions) -> Listing:
-    return Listing(whole, (), closed=False, further=(tuple(ways),))
+    return [*others, may_divide(whole, behind)] if whole is not None else lists
 
 
 def _are_anew(ways: Mentions, lists: list[Listing]) -> bool:
