@@ -1,7 +1,7 @@
 """Makes the program and its tests run from a bare checkout: Python 3.11 or later is all it asks for.
 
     python3 packaging/develop.py start [FILE]       open the program (or run one of its commands)
-    python3 packaging/develop.py test [ARGUMENTS]   run the tests, with pytest's arguments; all of them without
+    python3 packaging/develop.py test [ARGUMENTS]   run all tests, or those that pytest's arguments tell
     python3 packaging/develop.py prepare            only make .venv ready for both
 
 The dependencies of pyproject.toml go into .venv beside it, once for each change of that file. On Debian and
