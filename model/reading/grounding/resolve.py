@@ -28,7 +28,7 @@ from model.reading.grounding.tables import (
     of_topics,
 )
 from model.reading.grounding.together import all_together, each_joined
-from model.reading.tokens.phrase import Phrase, Senses, kinds_and_roles
+from model.reading.tokens.phrase import Phrase, Senses
 from model.reading.words.meaning import Meaning, meaning
 from model.reading.words.terms import FOREIGN, Reference, Terms
 from model.reading.words.words import words_of
@@ -274,7 +274,7 @@ class Resolver:
 
     def said(self, phrase: Phrase) -> frozenset[str]:
         """Return the kinds and roles in the words before a figure."""
-        return kinds_and_roles(self.terms, phrase.said)
+        return phrase.said.kinds_and_roles
 
     def _role_of(self, row: Reference) -> str:
         return self.tables[row.table].row_roles.get(row.item, "")
