@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import lru_cache
-from itertools import chain
+from operator import attrgetter
 
 import msgspec
 
@@ -113,17 +113,25 @@ class Said:
     __slots__ = ("acts", "columns", "kinds", "kinds_and_roles", "rows", "topics", "verbs")
 
     def __init__(self, senses: tuple[Senses, ...]) -> None:
-        kinds = self.kinds = _NO_KINDS.union(*[one.kinds for one in senses])
-        self.acts = tuple([one for one in senses if one.acts])
-        self.rows = tuple([row for one in self.acts for row in one.rows])
-        self.verbs = tuple([verb for one in self.acts for verb in one.verbs])
-        self.columns = tuple([column for one in senses for column in one.columns])
-        named = [one.topics for one in senses if "cause" not in one.kinds]
-        self.topics = tuple(dict.fromkeys(chain.from_iterable(named)))
-        self.kinds_and_roles = _closing(senses).union(*[one.kinds_and_roles for one in senses])
+        self.kinds, self.kinds_and_roles = _NO_KINDS, _closing(senses)
+        self.rows: tuple[Reference, ...] = ()
+        self.columns: tuple[Reference, ...] = ()
+        self.verbs: tuple[Entry, ...] = ()
+        self.acts: tuple[Senses, ...] = ()
+        topics: tuple[Reference, ...] = ()
+        for one in senses:
+            self.kinds |= one.kinds
+            self.kinds_and_roles |= one.kinds_and_roles
+            topics += () if "cause" in one.kinds else one.topics
+            self.columns += one.columns
+            if one.acts:
+                self.acts += (one,)
+                self.rows += one.rows
+                self.verbs += one.verbs
+        self.topics = tuple(dict.fromkeys(topics))
 
 
-_said = lru_cache(maxsize=4096)(Said)
+_said, _senses_of = lru_cache(maxsize=4096)(Said), attrgetter("senses")
 
 
 class Phrase:
@@ -133,7 +141,7 @@ class Phrase:
 
     def __init__(self, words: list[Token]) -> None:
         self.words = words
-        self.said = _said(tuple([word.senses for word in words]))
+        self.said = _said(tuple(map(_senses_of, words)))
         self.kinds = self.said.kinds
 
     # ------------------------------------------------------------- what it says
@@ -215,10 +223,7 @@ class Phrase:
 
 
 def _closing(senses: Sequence[Senses]) -> frozenset[str]:
-    """What words say of the others that were not told.
-
-    ``closing``: they begin with “其他”; ``other-alone``: they say nothing else.
-    """
+    """“closing” where words begin with “其他”, “other-alone” too where they say nothing else."""
     if not senses or _CLOSING.isdisjoint(senses[0].kinds):
         return _NO_KINDS
     is_alone = not any(_OTHER_ALONE.isdisjoint(one.kinds) for one in senses)
