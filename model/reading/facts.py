@@ -112,6 +112,9 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
         return [one for one in found if one is not None]
 
 
+Mentions = Sequence[Mention]
+
+
 def counted_in(one: Mention) -> str:
     """What a figure is counted in; cases have several counters that mean the same (件, 起)."""
     return _counter(one.quantity)

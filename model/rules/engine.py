@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from model.address import Address
 from model.forms import OfficialForm
 from model.report import Place, Report, place
 from model.report.length import too_long
@@ -81,7 +82,8 @@ class Checker:
         self._passed_over: frozenset[int] = frozenset()  # units that read a text that is too long
         self._readers: dict[str, list[int]] = {}
         self._fields: dict[str, set[int]] = {}
-        self._asked: dict[int, set[str] | None] = {}  # by units that may read any cell; None for all cells
+        # The cells that units asked for which may read any; None for all cells.
+        self._asked: dict[int, set[Address] | None] = {}
         self._follow_ups: list[FollowUp[Any]] = []
         for item in rules:
             if isinstance(item, FollowUp):

@@ -13,9 +13,9 @@ class Watched(Mapping[Address, str]):
 
     def __init__(self, cells: Mapping[Address, str]) -> None:
         self._cells = cells
-        self._asked: set[str] | None = set()
+        self._asked: set[Address] | None = set()
 
-    def asked(self) -> set[str] | None:
+    def asked(self) -> set[Address] | None:
         """Return the addresses asked for since this was called last; None when all were gone through."""
         asked, self._asked = self._asked, set()
         return asked

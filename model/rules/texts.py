@@ -5,7 +5,6 @@ What a figure speaks of is found by ``model.reading``; a figure whose meaning is
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache, partial
 
 import msgspec
 
@@ -13,15 +12,16 @@ from model.address import Address
 from model.chinese.figures import Figure
 from model.forms import OfficialForm
 from model.reading.facts import OF_OTHERS, Mention, Quantity, Reading
-from model.reading.reader import read
 from model.reading.words.labels import label
 from model.reading.words.meaning import Meaning, cell_number, number
 from model.reading.words.terms import terms
-from model.report import Edit, Paragraphs, Report, place, set_cells, text_place
+from model.report import Edit, Report, place, set_cells, text_place
 from model.rules.engine import AnyRule, Outcome, Rule, Unit
 from model.rules.findings import Finding, Level, Span
 from model.rules.joined_texts import across
+from model.rules.paragraphs import Paragraph, found_in_paragraphs
 from model.rules.slips import has_turned_digits, is_slip_of
+from model.rules.texts_back import wrong_backward
 from model.rules.wording import cell_name
 from model.values import Measure, canonical
 
@@ -42,19 +42,6 @@ def parts_units(*reads: str) -> Callable[[OfficialForm], Iterator[Unit[str]]]:
     return units
 
 
-def readings(form: OfficialForm, report: Report, part: str) -> Iterator[tuple[int, Reading]]:
-    """Return what the paragraphs of a part say, with their numbers."""
-    return enumerate(_all_read(form, report.organ, report.year, part, report.text(part)))
-
-
-@lru_cache(maxsize=16)
-def _all_read(
-    form: OfficialForm, organ: str, year: int, part: str, paragraphs: Paragraphs
-) -> tuple[Reading, ...]:
-    """What the paragraphs of a part say: five rules ask, and a part may have more than ``read`` remembers."""
-    return tuple(read(form, organ, year, part, paragraph) for paragraph in paragraphs)
-
-
 with_cells = parts_units("cells/*", "year", "organ")
 
 
@@ -70,11 +57,24 @@ class Spoken(msgspec.Struct, frozen=True):
 
 def _text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spoken]]:
     """A figure said of a table's item differs from the table."""
-    yield from _slip(form, report, part)
-    for index, reading in readings(form, report, part):
-        yield from _figures(form, report, reading.mentions, partial(Span, part, index))
+    yield from found_in_paragraphs(form, report, part, _doubtful)
+    yield from found_in_paragraphs(form, report, part, _told)
     for one in across(form, report, part):
         yield from _figures(form, report, one.mentions, one.span)
+    yield from _told_backward(form, report, part)
+
+
+def _told(form: OfficialForm, report: Report, paragraph: Paragraph) -> Iterator[Outcome[Spoken]]:
+    return _figures(form, report, paragraph.reading.mentions, paragraph.span)
+
+
+def _told_backward(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spoken]]:
+    """A figure that the text looks back upon is told nowhere else so; a clerk is asked."""
+    for paragraph, back, mention in wrong_backward(form, report, part):
+        figure = mention.quantity.figure
+        assert figure is not None
+        span = paragraph.span(back.start, back.end)
+        yield _differs(form, report, span, mention, figure, level=Level.WARNING)
 
 
 def _figures(
@@ -105,26 +105,29 @@ def _fits(form: OfficialForm, report: Report, mention: Mention, figure: Figure) 
     return any(one - most <= figure.value < one for one in numbers)
 
 
-def _slip(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spoken]]:
+def _doubtful(form: OfficialForm, report: Report, paragraph: Paragraph) -> Iterator[Outcome[Spoken]]:
     """A figure in a clause with unknown words that is, but for one slip, what its known words speak of."""
-    for index, reading in readings(form, report, part):
-        for mention in reading.doubtful:
-            figure, (first, *others) = mention.quantity.figure, mention.perhaps
-            meant = number(form, report.cells, first)
-            if figure is None or figure.approximate or meant is None or figure.value == meant:
-                continue
-            beside = _told_beside(form, report, reading, first)
-            is_one_of_kinds = beside >= _OTHER_KINDS and mention.said.isdisjoint(_OF_SOME)
-            if not (is_one_of_kinds or is_slip_of(figure.value, meant)):
-                continue
-            if not any(map(figure.agrees, _all_numbers(form, report, first.table))):
-                span = Span(part, index, figure.start, figure.end)
-                facts = Spoken(first, tuple(others))
-                is_sure = is_one_of_kinds or (beside > 0 and has_turned_digits(figure.value, meant))
-                level = Level.WARNING if is_sure else Level.HINT
-                yield TEXT_FIGURE.found(
-                    facts, first.addresses, figure.text, figure.rewritten(meant), span=span, level=level
-                )
+    for mention in paragraph.reading.doubtful:
+        figure, (first, *others) = mention.quantity.figure, mention.perhaps
+        meant = number(form, report.cells, first)
+        if figure is None or figure.approximate or meant is None or figure.value == meant:
+            continue
+        beside = _told_beside(form, report, paragraph.reading, first)
+        is_one_of_kinds = beside >= _OTHER_KINDS and mention.said.isdisjoint(_OF_SOME)
+        if not (is_one_of_kinds or is_slip_of(figure.value, meant)):
+            continue
+        is_of_the_table = any(map(figure.agrees, _all_numbers(form, report, first.table)))
+        if is_of_the_table:
+            continue
+        is_sure = is_one_of_kinds or (beside > 0 and has_turned_digits(figure.value, meant))
+        yield TEXT_FIGURE.found(
+            Spoken(first, tuple(others)),
+            first.addresses,
+            figure.text,
+            figure.rewritten(meant),
+            span=paragraph.span(figure.start, figure.end),
+            level=Level.WARNING if is_sure else Level.HINT,
+        )
 
 
 def _told_beside(form: OfficialForm, report: Report, reading: Reading, spoken: Meaning) -> int:
@@ -165,7 +168,12 @@ def _all_numbers(form: OfficialForm, report: Report, table: str) -> Iterator[Dec
 
 
 def _differs(
-    form: OfficialForm, report: Report, span: Span, mention: Mention, figure: Figure
+    form: OfficialForm,
+    report: Report,
+    span: Span,
+    mention: Mention,
+    figure: Figure,
+    level: Level | None = None,
 ) -> Outcome[Spoken]:
     numbers = [number(form, report.cells, one) for one in mention.readings]
     for spoken, wanted in zip(mention.readings, numbers, strict=True):
@@ -174,7 +182,8 @@ def _differs(
     first, wanted = mention.meanings[0], numbers[0]
     assert wanted is not None
     facts = Spoken(first, mention.meanings[1:])
-    return TEXT_FIGURE.found(facts, first.addresses, figure.text, figure.rewritten(wanted), span=span)
+    expected = figure.rewritten(wanted)
+    return TEXT_FIGURE.found(facts, first.addresses, figure.text, expected, span=span, level=level)
 
 
 def _say_text_figure(form: OfficialForm, _report: Report, finding: Finding[Spoken]) -> str:

@@ -10,8 +10,9 @@ from model.forms import OfficialForm
 from model.reading.facts import Change, How, Quantity
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
-from model.rules.findings import AnyFinding, Finding, GivesWay, Level, Span
-from model.rules.texts import TEXT_FIGURE, parts_units, place_of, plain, readings
+from model.rules.findings import AnyFinding, Finding, GivesWay, Level
+from model.rules.paragraphs import Paragraph, paragraphs
+from model.rules.texts import TEXT_FIGURE, parts_units, place_of, plain
 from model.rules.texts_growth import GROWTH, change_between, put_right, tells
 
 _HUNDRED = Decimal(100)
@@ -27,9 +28,9 @@ class Misfit(msgspec.Struct, frozen=True):
 
 def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Misfit]]:
     """“104件，比上年的88件增长15.4%” does not add up."""
-    for index, reading in readings(form, report, part):
-        for change in reading.changes:
-            yield from _change(report.text(part)[index], (part, index), change)
+    for paragraph in paragraphs(form, report, part):
+        for change in paragraph.reading.changes:
+            yield from _change(paragraph, change)
 
 
 def _pairs(change: Change) -> Iterator[tuple[Decimal, Decimal]]:
@@ -40,7 +41,7 @@ def _pairs(change: Change) -> Iterator[tuple[Decimal, Decimal]]:
                 yield last, this
 
 
-def _change(paragraph: str, place: tuple[str, int], change: Change) -> Iterator[Finding[Misfit]]:
+def _change(paragraph: Paragraph, change: Change) -> Iterator[Finding[Misfit]]:
     figure = change.quantity.figure
     assert figure is not None
     pairs = list(_pairs(change))
@@ -51,11 +52,11 @@ def _change(paragraph: str, place: tuple[str, int], change: Change) -> Iterator[
     slack = _slack(change)
     if any(_tells(figure, change.how, one, slack) for one in (*right, *by_itself)):
         return
-    actual, expected, start = put_right(paragraph, figure, change.how, change.start, right[0])
+    actual, expected, start = put_right(paragraph.text, figure, change.how, change.start, right[0])
     last, this = pairs[0]
     told = (*change.before, *(one for _, one in change.by), *change.now)
     facts = Misfit(this, last, tuple(map(place_of, told)))
-    yield TEXT_GROWTH.found(facts, (), actual, expected, span=Span(*place, start, figure.end))
+    yield TEXT_GROWTH.found(facts, (), actual, expected, span=paragraph.span(start, figure.end))
 
 
 def _tells(figure: Figure, how: How, right: Decimal, slack: Decimal) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain, groupby
 
 from model.address import Address
@@ -15,7 +15,8 @@ from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
 from model.rules.joined_texts import across
-from model.rules.texts import parts_units, readings
+from model.rules.paragraphs import paragraphs
+from model.rules.texts import parts_units
 from model.rules.wording import cell_name
 from model.values import parse
 
@@ -29,8 +30,9 @@ _MORE = 3  # cells named in a message; the others are counted
 
 def _text_claim(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
     """An all-or-nothing statement that the tables contradict."""
-    for index, reading in readings(form, report, part):
-        yield from _claims(form, report, partial(Span, part, index), reading.statements, reading.mentions)
+    for paragraph in paragraphs(form, report, part):
+        said = paragraph.reading
+        yield from _claims(form, report, paragraph.span, said.statements, said.mentions)
     for one in across(form, report, part):
         yield from _claims(form, report, one.span, one.statements, one.told)
 

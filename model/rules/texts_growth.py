@@ -15,8 +15,9 @@ from model.reading.words.words import words_of
 from model.report import Report
 from model.report.last_year_figures import form_of_last_year
 from model.rules.engine import AnyRule, Outcome, Rule
-from model.rules.findings import Finding, GivesWay, Level, Span
-from model.rules.texts import missing, parts_units, plain, readings
+from model.rules.findings import Finding, GivesWay, Level
+from model.rules.paragraphs import Paragraph, paragraphs
+from model.rules.texts import missing, parts_units, plain
 from model.rules.texts_years import TEXT_YEAR
 from model.values import Measure
 
@@ -47,9 +48,9 @@ def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Gr
     if report.last_year is None:
         return
     before = form_of_last_year(form, report)
-    for index, reading in readings(form, report, part):
-        for said in reading.growths:
-            yield from _growth(form, before, report, part, index, said)
+    for paragraph in paragraphs(form, report, part):
+        for said in paragraph.reading.growths:
+            yield from _growth(form, before, report, paragraph, said)
 
 
 def _grown(figure: Figure | None, how: How, spoken: Meaning, this: Decimal, last: Decimal) -> Grown:
@@ -59,7 +60,7 @@ def _grown(figure: Figure | None, how: How, spoken: Meaning, this: Decimal, last
 
 
 def _growth(
-    form: OfficialForm, before: OfficialForm, report: Report, part: str, index: int, said: Growth
+    form: OfficialForm, before: OfficialForm, report: Report, paragraph: Paragraph, said: Growth
 ) -> Iterator[Outcome[Grown]]:
     """One statement against both years of everything that it may be about."""
     figure = said.quantity.figure if said.quantity is not None else None
@@ -82,7 +83,7 @@ def _growth(
     is_right = any(_holds(figure, pair) for pair in pairs)
     if pairs and not is_right:
         told = next((pair for pair in pairs if pair.misdated), pairs[0])
-        yield _finding(report.text(part)[index], (part, index), said, figure, told)
+        yield _finding(paragraph, said, figure, told)
 
 
 def _can_be_judged(figure: Figure | None, how: How) -> bool:
@@ -139,16 +140,14 @@ def change_between(figure: Figure, how: How, last: Decimal, this: Decimal) -> De
     return change / last if _is_times(figure) else change
 
 
-def _finding(
-    paragraph: str, place: tuple[str, int], said: Growth, figure: Figure | None, grown: Grown
-) -> Finding[Grown]:
+def _finding(paragraph: Paragraph, said: Growth, figure: Figure | None, grown: Grown) -> Finding[Grown]:
     addresses = grown.meaning.addresses
     if figure is None:
-        written = paragraph[said.start : said.end]
-        return GROWTH.found(grown, addresses, written, "", span=Span(*place, said.start, said.end))
+        written, span = paragraph.text[said.start : said.end], paragraph.span(said.start, said.end)
+        return GROWTH.found(grown, addresses, written, "", span=span)
     right = _right(figure, grown)
-    actual, expected, start = put_right(paragraph, figure, grown.how, said.start, right)
-    span = Span(*place, start, figure.end)
+    actual, expected, start = put_right(paragraph.text, figure, grown.how, said.start, right)
+    span = paragraph.span(start, figure.end)
     return GROWTH.found(grown, addresses, actual, expected, span=span)
 
 

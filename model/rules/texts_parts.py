@@ -27,9 +27,10 @@ from model.rules.listed_parts import (
     tells,
     up_to_others,
 )
+from model.rules.paragraphs import Paragraph, found_in_paragraphs
 from model.rules.result_lists import are_results, numbers_of, wrong_results
 from model.rules.slips import added, one_slip_away, perhaps_one_slip_away
-from model.rules.texts import TEXT_FIGURE, place_of, plain, readings, with_cells
+from model.rules.texts import TEXT_FIGURE, place_of, plain, with_cells
 
 # The parts that divide a whole of the tables, and whether they must give all of it.
 _Known = tuple[list[Mention], bool]
@@ -37,7 +38,7 @@ _Known = tuple[list[Mention], bool]
 
 def _text_parts(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Listed]]:
     """The parts listed in a sentence do not add up to their whole."""
-    alone = list(_in_sentences(form, report, part))
+    alone = list(found_in_paragraphs(form, report, part, _in_paragraph))
     told = [found.span for found in alone]
     found = [*alone, *(one for one in _across(form, report, part) if one.span not in told)]
     whole = list(_by_themselves(report, part, found))
@@ -59,10 +60,9 @@ def _are_about_same(one: Finding[Listed], others: Sequence[Finding[Listed]]) -> 
     return any(not figures.isdisjoint(other.facts.figures) for other in others)
 
 
-def _in_sentences(form: OfficialForm, report: Report, part: str) -> Iterator[Finding[Listed]]:
-    for index, reading in readings(form, report, part):
-        for listing in reading.listings:
-            yield from _parts(form, report, partial(Span, part, index), listing)
+def _in_paragraph(form: OfficialForm, report: Report, paragraph: Paragraph) -> Iterator[Finding[Listed]]:
+    for listing in paragraph.reading.listings:
+        yield from _parts(form, report, paragraph.span, listing)
 
 
 def _across(form: OfficialForm, report: Report, part: str) -> Iterator[Finding[Listed]]:

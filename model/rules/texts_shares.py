@@ -25,7 +25,8 @@ from model.rules.among_themselves import divide_themselves, of_the_tables
 from model.rules.engine import AnyRule, Outcome, Rule
 from model.rules.findings import Finding, Level, Span
 from model.rules.judged_shares import HUNDRED, Judged, Pair, is_of_another_whole
-from model.rules.texts import place_of, plain, readings, values, with_cells
+from model.rules.paragraphs import Paragraph, found_in_paragraphs
+from model.rules.texts import place_of, plain, values, with_cells
 
 _MANY_PERCENT = re.compile(r"\d{3}(?:\.\d{1,4})?\s*[%％]")
 _MOST_NAMED = 4  # rows of a sum that has no name
@@ -48,23 +49,25 @@ class Part(msgspec.Struct, frozen=True):
 
 def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Part]]:
     """A percentage is not what its figures give, to the digits it is written with, or is more than all."""
-    for index, reading in readings(form, report, part):
-        wrong = _wrong_shares(form, report, part, index, reading.shares) if reading.shares else []
-        yield from wrong
-        for match in _over_hundred(report.text(part)[index]):
-            more = _more_than_all(part, index, match)
-            if more.span not in [one.span for one in wrong]:
-                yield more
+    yield from found_in_paragraphs(form, report, part, _in_paragraph)
 
 
-def _wrong_shares(
-    form: OfficialForm, report: Report, part: str, index: int, shares: Sequence[Share]
-) -> list[Finding[Part]]:
+def _in_paragraph(form: OfficialForm, report: Report, paragraph: Paragraph) -> Iterator[Finding[Part]]:
+    wrong = list(_wrong_shares(form, report, paragraph))
+    yield from wrong
+    told = [one.span for one in wrong]
+    for match in _over_hundred(paragraph.text):
+        more = _more_than_all(paragraph.span(*match.span("share")), match)
+        if more.span not in told:
+            yield more
+
+
+def _wrong_shares(form: OfficialForm, report: Report, paragraph: Paragraph) -> Iterator[Finding[Part]]:
     """The shares of a paragraph that are wrong, each held against those of its sentence."""
-    together = groupby(shares, key=lambda share: share.list)
-    lists = (of_the_tables(form, list(one)) for _, one in together)
-    lists = (one for one in lists if not divide_themselves(form, report, one))
-    return [one for among in lists for one in _one_list(form, report, part, index, among)]
+    for _, together in groupby(paragraph.reading.shares, key=lambda share: share.list):
+        among = of_the_tables(form, list(together))
+        if not divide_themselves(form, report, among):
+            yield from _one_list(form, report, paragraph, among)
 
 
 def _over_hundred(paragraph: str) -> Iterator[re.Match[str]]:
@@ -81,8 +84,7 @@ def _has_many_percent(paragraph: str) -> bool:
     return has_any and _MANY_PERCENT.search(paragraph) is not None
 
 
-def _more_than_all(part: str, index: int, match: re.Match[str]) -> Finding[Part]:
-    span = Span(part, index, match.start("share"), match.end("share"))
+def _more_than_all(span: Span, match: re.Match[str]) -> Finding[Part]:
     facts = Part(Decimal(match["number"]), None, None, over=True)
     return TEXT_SHARE.found(facts, (), match["share"], "", span=span)
 
@@ -94,7 +96,7 @@ def _rates_of_a_whole() -> re.Pattern[str]:
 
 
 def _one_list(
-    form: OfficialForm, report: Report, part: str, index: int, shares: Sequence[Share]
+    form: OfficialForm, report: Report, paragraph: Paragraph, shares: Sequence[Share]
 ) -> Iterator[Finding[Part]]:
     """Check the shares of one sentence; those that are right tell what the others are shares of."""
     judged = list(_judged(form, report, shares))
@@ -106,7 +108,7 @@ def _one_list(
     places = max((one.figure.places for one in judged), default=0)
     rounded = _Counts(judged)
     for one in judged:
-        span = Span(part, index, *place_of(one.share.quantity))
+        span = paragraph.span(*place_of(one.share.quantity))
         if _is_wrong(one, bases) or is_of_another_whole(one, judged):
             yield _wrong_share(span, one, bases, places, may_be_adjusted=adds_up)
         elif _is_cut_among_rounded(one, rounded):

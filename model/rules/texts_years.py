@@ -8,8 +8,9 @@ from model.reading.words.year_patterns import pattern
 from model.reading.years.years import YearSaid, of_preamble, years
 from model.report import Report
 from model.rules.engine import AnyRule, Outcome, Rule
-from model.rules.findings import Finding, Level, Span
-from model.rules.texts import parts_units, readings
+from model.rules.findings import Finding, Level
+from model.rules.paragraphs import paragraphs
+from model.rules.texts import parts_units
 from model.rules.years_of_figures import years_of_figures
 
 _PREAMBLE = "preamble"
@@ -20,15 +21,15 @@ _over_years = parts_units("cells/*", "year", "organ", "last_year", "last_year_fo
 
 def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[None]]:
     """A section reports on another year, or plans for one that is over, or the period is no whole year."""
-    for index, reading in readings(form, report, part):
-        paragraph = report.text(part)[index]
-        found = {one.start: one for one in years_of_figures(form, report, reading, paragraph)}
+    for paragraph in paragraphs(form, report, part):
+        text = paragraph.text
+        found = {one.start: one for one in years_of_figures(form, report, paragraph.reading, text)}
         # What the words say is more certain.
-        found |= {one.start: one for one in _said(form, report, part, paragraph)}
+        found |= {one.start: one for one in _said(form, report, part, text)}
         for start, end, expected, is_hint in found.values():
-            span = Span(part, index, start, end)
+            span = paragraph.span(start, end)
             level = Level.HINT if is_hint else None
-            yield TEXT_YEAR.found(None, (), paragraph[start:end], expected, span=span, level=level)
+            yield TEXT_YEAR.found(None, (), text[start:end], expected, span=span, level=level)
 
 
 def _said(form: OfficialForm, report: Report, part: str, paragraph: str) -> Iterator[YearSaid]:

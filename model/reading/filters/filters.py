@@ -1,42 +1,26 @@
 """The sixth step: which figures are what they seem to be, by what else the paragraph tells."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from itertools import chain, filterfalse, pairwise
+from collections.abc import Container, Iterator, Sequence
+from itertools import chain, filterfalse
 from operator import attrgetter
 
 from msgspec.structs import replace
 
 from model.chinese.figures import Kind
-from model.reading.facts import OF_OTHERS, Listing, Mention, Reading, is_more, is_sum
-from model.reading.filters.of_some import (
-    as_answered_so_far,
-    by_their_reasons,
-    left_without_some,
-    loosely_named,
-    new_among_finished,
-)
+from model.reading.facts import OF_OTHERS, Listing, Mention, Mentions, Reading, is_more, is_sum
+from model.reading.filters.of_some import by_their_reasons, left_without_some
 from model.reading.filters.sentence import sorted_out
-from model.reading.filters.some_of_else import (
-    before_those_of_disclosure,
-    of_one_of_them,
-    of_one_outcome,
-    of_those_reviewed,
-)
-from model.reading.grounding.grounded import Stated
+from model.reading.filters.told import told_in
 from model.reading.relations.relations import Relations
 from model.reading.words.meaning import Meaning
 from model.reading.words.terms import Terms
-from model.reading.words.words import sorted_words, words_of
+from model.reading.words.words import words_of
 
 _ELSEWHERE, _DONE = frozenset(("away", "territory")), frozenset(("topic", "verb"))
+_STRANGE = _ELSEWHERE | {"unknown", "other"}
 _PERHAPS_SOME = frozenset(("examples", "unit", "perhaps-some", "named"))
-
 _FEWEST = 3  # rows besides the amount
-
-
-_MEANINGS, _PARTS = attrgetter("meanings"), attrgetter("parts")
-_STARTS = attrgetter("quantity.start")
+_PARTS, _STARTS = attrgetter("parts"), attrgetter("quantity.start")
 
 
 def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
@@ -45,15 +29,15 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
     doubtful: list[Mention] = []
     elsewhere: list[Mention] = []
     greatest: dict[Meaning, Mention] = {}
-    before: Sequence[Mention] = ()
+    before: Mentions = ()
     for sentence in sentences:
         taken = _told_as_in_table(sentence.mentions)
         lists = list(filter(_PARTS, sentence.divided))
-        elsewhere += filterfalse(_parts_of_known(lists).__contains__, filter(_tells_elsewhere, taken))
+        elsewhere += _elsewhere(taken, lists)
         doubtful += _doubtful(taken, lists)
-        known = _known(terms, sentence, taken, lists)
-        known = list(_but_parts_of_told(known, greatest, lists))
-        mentions += filterfalse(left_without_some(before, sentence.unbracketed).__contains__, known)
+        known = _but_parts_of_told(_known(terms, sentence, taken, lists), greatest, lists)
+        some = left_without_some(before, sentence.unbracketed)
+        mentions += filterfalse(some.__contains__, known)
         before = sentence.unbracketed or before
     return Reading(
         mentions=tuple(_surely_all(mentions, doubtful, elsewhere)),
@@ -65,8 +49,14 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
     )
 
 
+def _known(terms: Terms, sentence: Relations, taken: Mentions, lists: Sequence[Listing]) -> Mentions:
+    """The figures of a sentence that its others leave what they seem to be."""
+    known = by_their_reasons(terms, [one for one in taken if one.meanings], lists)
+    return sorted_out(told_in(terms, sentence, taken), known) if known else known
+
+
 def _but_parts_of_told(
-    known: Iterable[Mention], greatest: dict[Meaning, Mention], lists: Sequence[Listing]
+    known: Mentions, greatest: dict[Meaning, Mention], lists: Sequence[Listing]
 ) -> Iterator[Mention]:
     """Figures without parts of what was told: “制发14件，废止9件。其中以政府名义制发6件、部门制发8件”.
 
@@ -75,73 +65,17 @@ def _but_parts_of_told(
     """
     listed = set(map(_STARTS, chain.from_iterable(map(_PARTS, lists))))
     for one in known:
+        is_less = _note_greatest(one, greatest)
         is_part = "part" in one.said or one.quantity.start in listed
-        if not (is_part and _is_less_than_told(one, greatest)):
+        if not (is_less and is_part):
             yield one
-        _note_greatest(one, greatest)
 
 
-def _is_less_than_told(one: Mention, greatest: dict[Meaning, Mention]) -> bool:
-    told = [greatest[meant] for meant in one.meanings if meant in greatest]
+def _note_greatest(one: Mention, greatest: dict[Meaning, Mention]) -> bool:
+    """Note a figure, and tell whether it is less than what was told before of the same."""
+    told = [greatest.setdefault(meant, one) for meant in one.meanings]
+    greatest.update((meant, one) for meant in one.meanings if is_more(one, greatest[meant]))
     return any(is_more(whole, one) for whole in told)
-
-
-def _note_greatest(one: Mention, greatest: dict[Meaning, Mention]) -> None:
-    for meant in one.meanings:
-        if is_more(one, greatest.setdefault(meant, one)):
-            greatest[meant] = one
-
-
-def _known(
-    terms: Terms, sentence: Relations, taken: Sequence[Mention], lists: Sequence[Listing]
-) -> Iterable[Mention]:
-    """The figures of a sentence that its others leave what they seem to be."""
-    known = by_their_reasons(terms, list(filter(_MEANINGS, taken)), lists)
-    if not known:
-        return known
-    others = list(_others(terms, taken, lists, sentence.stated))
-    known = [one for one in known if one not in others] if others else known
-    known = sorted_out(terms, known, sentence.unbracketed, sentence.divided, sentence.unsaid)
-    return as_answered_so_far(terms, known, sentence.unbracketed)
-
-
-def _others(
-    terms: Terms, told: Sequence[Mention], lists: Sequence[Listing], stated: Sequence[Stated]
-) -> Iterator[Mention]:
-    """The figures that the rest of their sentence shows to be something else than they seem to be."""
-    yield from new_among_finished(terms, lists)
-    yield from loosely_named(told, lists)
-    yield from _cases_of_else(terms, told, stated)
-    yield from _cases_reviewed(terms, told)
-    yield from of_one_of_them(terms, lists)
-    yield from of_one_outcome(terms, lists)
-    yield from before_those_of_disclosure(terms, told)
-    yield from of_those_reviewed(terms, told)
-    yield from _one_of_kinds(told)
-
-
-def _one_of_kinds(told: Sequence[Mention]) -> Iterator[Mention]:
-    """“对医疗机构作出行政处罚12件，公共场所领域40件”: what is told behind it may be of the same."""
-    yield from (one for one, behind in pairwise(told) if _may_be_of_a_kind(one, behind))
-
-
-def _may_be_of_a_kind(one: Mention, behind: Mention) -> bool:
-    is_strange = not behind.meanings and "part" not in behind.said
-    is_counted_alike = one.quantity.counter == behind.quantity.counter
-    return "perhaps-some" in one.said and is_strange and is_counted_alike
-
-
-def _cases_of_else(terms: Terms, told: Sequence[Mention], stated: Sequence[Stated]) -> Iterator[Mention]:
-    if any(one.phrase.says("unrelated") for one in stated):
-        yield from (one for one in told if any(map(terms.is_case, one.meanings)))
-
-
-def _cases_reviewed(terms: Terms, told: Sequence[Mention]) -> Iterator[Mention]:
-    """“收到复议申请214件，受理198件，纠正31件”: of an organ that reviews what others did."""
-    cases = [place for place, one in enumerate(told) if any(map(terms.is_case, one.meanings))]
-    behind = told[cases[0] + 1 :] if cases else ()
-    are_taken_on = any(not one.meanings and one.label.endswith(sorted_words("taken-on")) for one in behind)
-    yield from (told[place] for place in cases if are_taken_on)
 
 
 def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:
@@ -152,22 +86,23 @@ def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Men
     return [one for one in doubtful if one not in confirmed]
 
 
+def _elsewhere(mentions: Sequence[Mention], lists: Sequence[Listing]) -> Iterator[Mention]:
+    """What another organ may have done: figures that no table knows, but for parts of one that is known."""
+    strange = [one for one in mentions if not (one.meanings or one.said.isdisjoint(_STRANGE))]
+    known = list(chain.from_iterable(one.parts for one in lists if strange and one.whole.meanings))
+    return (one for one in strange if one not in known and not one.said.isdisjoint(_DONE))
+
+
 # ----------------------------------------- all of it, or some of what others tell of too
 
 
-def _surely_all(
-    mentions: Sequence[Mention], doubtful: Sequence[Mention], elsewhere: Sequence[Mention]
-) -> Iterator[Mention]:
-    """The figures of a paragraph without those that may be of some of what others tell of too.
+def _surely_all(mentions: Mentions, doubtful: Mentions, elsewhere: Mentions) -> Iterator[Mention]:
+    """The figures of a paragraph without those that may be of some: “各分局收到5件” is told ``elsewhere``.
 
-    “道路占用等行政许可3件、户外广告等行政许可5件” are two kinds; ``elsewhere``: “各分局收到5件”.
+    “道路占用等行政许可3件、户外广告等行政许可5件” are two kinds.
     """
-    told = (*mentions, *filter(_is_own, doubtful))
+    told = (*mentions, *(one for one in doubtful if OF_OTHERS not in one.said))
     yield from (one for one in mentions if not _is_of_some(one, told, elsewhere))
-
-
-def _is_own(doubtful: Mention) -> bool:
-    return OF_OTHERS not in doubtful.said
 
 
 def _is_of_some(one: Mention, told: Sequence[Mention], elsewhere: Sequence[Mention]) -> bool:
@@ -175,21 +110,10 @@ def _is_of_some(one: Mention, told: Sequence[Mention], elsewhere: Sequence[Menti
     return may_be_some and (_is_told_beside(one, told) or _is_told_of_others(one, elsewhere))
 
 
-def _parts_of_known(lists: Sequence[Listing]) -> list[Mention]:
-    """What divides a figure of the tables: nothing that another organ did."""
-    return list(chain.from_iterable(one.parts for one in lists if one.whole.meanings))
-
-
-def _tells_elsewhere(one: Mention) -> bool:
-    """Whether a figure that no table knows may be of what another organ did."""
-    is_strange = not (one.meanings or one.said.isdisjoint(_ELSEWHERE | {"unknown", "other"}))
-    return is_strange and not one.said.isdisjoint(_DONE)
-
-
 def _is_told_of_others(one: Mention, elsewhere: Sequence[Mention]) -> bool:
     """Whether others' figures are counted alike; beside a bureau's offices any stranger may be a branch."""
     alike = (other for other in elsewhere if other.quantity.counter == one.quantity.counter)
-    near = filterfalse(partial(_is_of_other_rows, one), alike)
+    near = (other for other in alike if not _is_of_other_rows(one, other))
     return any("perhaps-some" in one.said or not other.said.isdisjoint(_ELSEWHERE) for other in near)
 
 
@@ -200,13 +124,9 @@ def _is_of_other_rows(one: Mention, stranger: Mention) -> bool:
 
 
 def _is_told_beside(one: Mention, told: Sequence[Mention]) -> bool:
-    meant = set(one.meanings)
     others = (other for other in told if other.quantity != one.quantity)
-    return not meant.isdisjoint(chain.from_iterable(map(_may_mean, others)))
-
-
-def _may_mean(mention: Mention) -> tuple[Meaning, ...]:
-    return (*mention.meanings, *mention.perhaps)
+    meant = chain.from_iterable((*other.meanings, *other.perhaps) for other in others)
+    return not set(one.meanings).isdisjoint(meant)
 
 
 # ----------------------------------------- a sentence that goes through a table
@@ -227,18 +147,12 @@ def _told_as_in_table(mentions: Sequence[Mention]) -> Sequence[Mention]:
 
 def _of_rows(mentions: Sequence[Mention]) -> Sequence[Mention]:
     """What seems to be of rows of a table of which an amount is told too."""
-    seeming = [one for one in mentions if one.perhaps]
-    if len(seeming) < _FEWEST:
-        return ()  # as in most sentences
-    tables = {one.meanings[0].table for one in mentions if _is_amount(one)}
-    return [one for one in seeming if _is_row_of(one, tables)]
+    amounts = (one for one in mentions if one.quantity.kind is Kind.MONEY and one.meanings)
+    tables = {one.meanings[0].table for one in amounts} if len(mentions) >= _FEWEST else ()
+    return [one for one in mentions if tables and _is_row_of(one, tables)]
 
 
-def _is_amount(one: Mention) -> bool:
-    return one.quantity.kind is Kind.MONEY and bool(one.meanings)
-
-
-def _is_row_of(one: Mention, tables: set[str]) -> bool:
+def _is_row_of(one: Mention, tables: Container[str]) -> bool:
     counts_pieces = one.quantity.counter in words_of("piece-counter")
     is_other = counts_pieces or OF_OTHERS in one.said
     return not is_other and len(one.perhaps) == 1 and one.perhaps[0].table in tables
