@@ -150,12 +150,11 @@ class Terms:
 
     def at(self, table: TableTerms, cells: Iterable[tuple[str, str]]) -> list[Meaning]:
         """Return what rows stand for in columns, without those that do not meet."""
-        found = [meaning(self.form, table.id, row, column) for row, column in cells]
-        return [one for one in found if one is not None]
+        return list(filter(None, [meaning(self.form, table.id, row, column) for row, column in cells]))
 
     def meanings(self, table: TableTerms, rows: Iterable[str], column: str) -> list[Meaning]:
         """Return what rows stand for in a column, without those that do not meet it."""
-        return self.at(table, ((row, column) for row in rows))
+        return list(filter(None, [meaning(self.form, table.id, row, column) for row in rows]))
 
     @cached_property
     def _money(self) -> frozenset[Address]:
@@ -241,7 +240,7 @@ class Terms:
 
     def is_case(self, one: Meaning) -> bool:
         """Whether a meaning is a kind of cases (reviews, suits)."""
-        return self.role(one) == "case"
+        return self.tables[one.table].row_roles.get(one.row) == "case"
 
     def role(self, one: Meaning) -> str:
         """Return the role of the row of a meaning, or an empty text."""
