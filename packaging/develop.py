@@ -1,7 +1,7 @@
 """Makes the program and its tests run from a bare checkout: Python 3.11 or later is all it asks for.
 
     python3 packaging/develop.py start [FILE]       open the program (or run one of its commands)
-    python3 packaging/develop.py test [ARGUMENTS]   run the tests, with pytest's arguments
+    python3 packaging/develop.py test [ARGUMENTS]   run all tests, or those that pytest's arguments tell
     python3 packaging/develop.py prepare            only make .venv ready for both
 
 The dependencies of pyproject.toml go into .venv beside it, once for each change of that file. On Debian and
@@ -49,6 +49,8 @@ QT_PACKAGES = [
 # With these a test types at a real screen and looks at real pages; without them it is skipped and says so.
 TEST_PACKAGES = ["xvfb", "xdotool", "openbox", "imagemagick", "poppler-utils"]
 VENV_PACKAGE = "python3-venv"  # Debian keeps ensurepip apart
+# Each process of tests takes up to a gigabyte, and some tests start programs of their own.
+SPREAD = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
 
 
 class CannotPrepare(Exception):
@@ -86,9 +88,9 @@ def start(arguments):
 
 
 def test(arguments):
-    """Run the tests without a screen; the last line is the test runner's."""
+    """Run the tests without a screen, all of them on several cores; the last line is the test runner's."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.call([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT, env=environment)
+    return subprocess.call([str(PYTHON), "-m", "pytest", *(arguments or SPREAD)], cwd=ROOT, env=environment)
 
 
 def prepare(tests):

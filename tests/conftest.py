@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 # Before anything loads Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Programs that tests start find their byte code and expressions made, as a clerk's do, but for the first.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from pathlib import Path
 

@@ -14,7 +14,7 @@ from model.reading.relations.outcomes import DONE, is_ending
 from model.reading.relations.sums import is_sum_behind
 from model.reading.relations.unsaid_lists import are_told_first
 from model.reading.tokens.channels import is_way
-from model.rules.overlapping import may_lie_over_each_other
+from model.rules.overlapping import counts_accounts, may_lie_over_each_other
 from model.rules.slips import added, are_hardly_parts, exceeds_by_slip, one_slip_away, perhaps_one_slip_away
 
 SURE_LIST, LONG_LIST = 3, 5  # parts
@@ -216,7 +216,11 @@ def tell_what_is_in_several(numbers: Sequence[Decimal], whole: Decimal) -> bool:
 
 
 def _is_one_row(listing: Listing) -> bool:
-    """“征地3件、规划1件、财务1件”: applications that only a “、” parts, and none of them done with."""
-    are_things = not any("verb" in one.said or one.meanings or is_way(one) for one in listing.parts)
+    """“征地3件、规划1件、财务1件”: applications that only a “、” parts, and none of them done with.
+
+    So are accounts, each of which is on one platform.
+    """
     is_row = len(listing.parts) >= SURE_LIST and listing.in_a_row == len(listing.parts)
-    return bool(listing.whole.meanings) and is_row and are_things
+    if not listing.whole.meanings:
+        return is_row and counts_accounts(listing)
+    return is_row and not any("verb" in one.said or one.meanings or is_way(one) for one in listing.parts)

@@ -94,7 +94,8 @@ def _other_organs(part: str, paragraph: str, organ: str) -> tuple[tuple[int, int
         found += _called_otherwise(paragraph, organ)
         found += _placed_otherwise(paragraph, organ)
         found += _foreign(_reported().finditer(paragraph), organ, below=False)
-    return tuple(dict.fromkeys(found))
+    named = (one for one in found if one_of("organ-of-no-name").fullmatch(paragraph, *one) is None)
+    return tuple(dict.fromkeys(named))
 
 
 def _signing(paragraph: str, organ: str) -> list[tuple[int, int]]:

@@ -135,18 +135,17 @@ def _exercise() -> None:
 
 def _sites() -> Iterator[tuple[str, str, ast.expr]]:
     """Every place of the source that asks ``re`` for a pattern: place, function, the pattern's node."""
-    for room in ROOMS:
-        for file in sorted((ROOT / room).rglob("*.py")):
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if (
-                    isinstance(node, ast.Call)
-                    and isinstance(node.func, ast.Attribute)
-                    and isinstance(node.func.value, ast.Name)
-                    and node.func.value.id == "re"
-                    and node.func.attr in _FUNCTIONS
-                    and node.args
-                ):
-                    yield f"{file.relative_to(ROOT)}:{node.lineno}", node.func.attr, node.args[0]
+    for file in _sources():
+        for node in ast.walk(_tree(str(file))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "re"
+                and node.func.attr in _FUNCTIONS
+                and node.args
+            ):
+                yield f"{file}:{node.lineno}", node.func.attr, node.args[0]
 
 
 def _names(tree: ast.Module, line: int) -> set[str]:
@@ -229,14 +228,10 @@ def _report() -> dict[str, object]:
             _keep(made.pattern, made.flags, place)
         else:
             unreached.append(place)
+    methods = {place: _methods(place, functions) for place in set().union(*_noted.values())}
     listed = [
         asdict(
-            Found(
-                pattern,
-                flags,
-                min(places),
-                tuple(sorted({m for p in places for m in _methods(p, functions)})),
-            )
+            Found(pattern, flags, min(places), tuple(sorted({m for place in places for m in methods[place]})))
         )
         for (pattern, flags), places in _noted.items()
     ]

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from model import forms
@@ -73,23 +74,28 @@ def sentences(name: str) -> Iterator[Sentence]:
             yield Sentence(line, _PARTS[part], text, _with_text(reports[key], _PARTS[part], text), expected)
 
 
-def found(sentence: Sentence) -> list[Finding]:
-    """Return what the rules of the text find in a sentence."""
-    return Checker(forms.load(sentence.report.form), TEXT_RULES).check(sentence.report)
+@cache
+def found(name: str) -> tuple[tuple[Sentence, tuple[Finding, ...]], ...]:
+    """Return the sentences of one file with what the rules of the text find in each: long work, done once."""
+    return tuple((one, _found(one)) for one in sentences(name))
+
+
+def _found(sentence: Sentence) -> tuple[Finding, ...]:
+    return tuple(Checker(forms.load(sentence.report.form), TEXT_RULES).check(sentence.report))
 
 
 def score(names: tuple[str, ...]) -> Score:
     """Return how well files of the corpus are judged."""
     total = Score()
     for name in names:
-        for sentence in sentences(name):
-            _judge(sentence, total)
+        for sentence, findings in found(name):
+            _judge(sentence, findings, total)
     return total
 
 
-def _judge(sentence: Sentence, total: Score) -> None:
+def _judge(sentence: Sentence, findings: tuple[Finding, ...], total: Score) -> None:
     open_ = list(sentence.expected)
-    for finding in found(sentence):
+    for finding in findings:
         span = finding.span
         before = _length_before(sentence.text, span.paragraph) if span else 0
         hit = next(

@@ -11,6 +11,7 @@ from itertools import accumulate, chain, pairwise, takewhile
 from model.chinese.numerals import worth
 from model.reading.balances.counts import Count, Division, Stretch, is_compared, total
 from model.reading.balances.rows import unless
+from model.reading.words.words import words_of
 from model.reading.words.year_patterns import one_of, pattern
 from resources.patterns import of_a_report
 
@@ -57,7 +58,8 @@ def _wrong(stretch: Stretch, whole: Count, parts: _Parts) -> Iterator[Division]:
     """The division, where no count before is what the parts come to, nor two that stand side by side."""
     said = stretch.text[whole.start : parts[-1].stop]
     may_overlap = one_of("balance-overlapping").search(said) is not None
-    is_right = not _wholes(stretch, whole).isdisjoint(_totals(parts))
+    totals = [total(parts)] if _are_one_row(parts) else _totals(parts)
+    is_right = not _wholes(stretch, whole).isdisjoint(totals)
     yield from () if may_overlap or is_right else unless(whole, parts)
 
 
@@ -70,6 +72,12 @@ def _wholes(stretch: Stretch, last: Count) -> set[Decimal]:
 def _totals(parts: _Parts) -> list[Decimal]:
     """What parts come to, from the first up to each of them."""
     return list(accumulate(one.value for one in parts))
+
+
+def _are_one_row(parts: _Parts) -> bool:
+    """Whether only a “、” parts what stands in one place alone: then nothing but all of it is the whole."""
+    is_row = all(one.lead.startswith("、") for one in parts[1:])
+    return is_row and parts[0].counter in words_of("complete-standing")
 
 
 # ------------------------------------------------------------------------- closed by “其他”
@@ -152,7 +160,23 @@ def _opened(stretch: Stretch, place: int) -> Iterator[_Parts]:
     parts = [first, *takewhile(lambda one: _is_beside(whole, one), stretch.counts[place + 1 :])]
     if len(parts) >= _FEWEST:
         is_divided = pattern("complete-divides").search(first.lead) is not None
-        yield from [parts] if is_divided or _are_named(stretch, whole, parts) else ()
+        is_told = is_divided or _make_pair(stretch, whole, parts) or _are_too_many(stretch, whole, parts)
+        yield from [parts] if is_told or _are_named(stretch, whole, parts) else ()
+
+
+def _make_pair(stretch: Stretch, whole: Count, parts: _Parts) -> bool:
+    """“承办建议提案137件，其中人大建议61件、政协提案76件”: both of which the whole has its name."""
+    told = stretch.text[whole.start - len(whole.clause) : parts[-1].stop] if len(parts) == _FEWEST else ""
+    return pattern("complete-pair").search(told) is not None
+
+
+def _are_too_many(stretch: Stretch, whole: Count, parts: _Parts) -> bool:
+    """“终端6台，其中大厅2台、社区4台、窗口1台”: more than there are of what stands in one place alone."""
+    stand_alone = whole.counter in words_of("complete-standing") and total(parts) > whole.value
+    if not stand_alone or one_of("balance-opens").search(parts[0].lead) is None:
+        return False
+    said = stretch.text[whole.stop : parts[-1].stop]
+    return one_of("overlapping", "of-several", "complete-trait").search(said) is None
 
 
 def _are_named(stretch: Stretch, whole: Count, parts: _Parts) -> bool:

@@ -12,6 +12,7 @@ from model.reading.words.words import sorted_words, words_of
 from model.reading.words.year_patterns import one_of, pattern
 
 _FEWEST = 3  # figures: a whole and two parts
+_CAME = frozenset(("received", "verb", "topic", "now", "filler", "copula"))
 _LONGEST_VERB = 4  # characters: “均已办结”
 
 
@@ -67,11 +68,21 @@ class _List:
 
 
 def _of_own_whole(listing: Listing) -> Listing:
-    """“收到48件。从结果看，49件办结件中公开19件、……”: the first figure is what the others divide."""
-    names_its_whole = any("amid" in one.said for one in listing.parts[1:2])
-    if not names_its_whole or listing.parts[0].label:
+    """“收到48件。从结果看，49件办结件中公开19件、……”: the first figure is what the others divide.
+
+    So it is in “收到9件。按内容分，新收的9件涉及征地6件，规划3件”.
+    """
+    names_its_whole = any("amid" in one.said for one in listing.parts[1:2]) and not listing.parts[0].label
+    if not (names_its_whole or _begins_with_whole(listing)):
         return listing
     return replace(listing, whole=listing.parts[0], parts=listing.parts[1:], in_a_row=len(listing.parts) - 1)
+
+
+def _begins_with_whole(listing: Listing) -> bool:
+    """Whether the first part is the whole again, told by no more than that it came."""
+    first, *others = listing.parts or (listing.whole,)
+    is_told_alike = first.said <= _CAME and is_sum(listing.whole, [first])
+    return is_told_alike and len(others) > 1 and counted_alike((listing.whole, first))
 
 
 def _is_of_another_year(one: Mention) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from model.reading.facts import Listing, Mention, Mentions, counted_alike, is_more
+from model.reading.facts import Listing, Mention, Mentions, counted_alike, is_more, is_sum
 from model.reading.words.openings import finding
 from model.reading.words.words import alternatives
 
@@ -13,6 +13,7 @@ _OF_SOME = frozenset(("column", "carried-in"))  # of those of one applicant, of 
 _SAYING_MORE = frozenset(("topic", "unknown", "now", "then", "row", "column", "none", "away", "part"))
 DONE = frozenset(("results-total", "answered", "concluded"))
 """Kinds of words that say that something is done with; what is done may have come in the year before."""
+_LEFT = frozenset(("carried-out", "remaining"))
 _OF_NO_APPLICATIONS = frozenset(("foreign", "carried-in"))
 
 
@@ -81,13 +82,18 @@ def _results(before: Mentions, told_here: Mentions, told: Sequence[Listing]) -> 
 
 
 def _are_of_finished(before: Mentions, parts: Mentions) -> bool:
-    """“处理95件，答复90件，5件结转下年。答复结果为……”: results of those that were answered, not of all."""
-    pairs = ((done, left) for done, left in pairwise(before) if _is_left(left))
-    return any(not DONE.isdisjoint(done.said) for done, _ in pairs) and not any(map(_is_left, parts))
+    """“处理95件，答复90件，5件结转下年。答复结果为……”: results of those that were answered, not of all.
+
+    “处理95件，办结90件，其余结转” does not count what is left.
+    """
+    done = [one for one in before if not DONE.isdisjoint(one.said)]
+    are_left_before = any(_is_left(left) and one in done for one, left in pairwise(before))
+    are_of_done = are_left_before or any(is_sum(one, parts) for one in done)
+    return are_of_done and not any(map(_is_left, parts))
 
 
 def _is_left(one: Mention) -> bool:
-    return "carried-out" in one.said
+    return not _LEFT.isdisjoint(one.said)
 
 
 def _finished_and_left(received: Mention, finished: Mention, left: Mention) -> Listing | None:

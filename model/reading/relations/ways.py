@@ -5,7 +5,7 @@ from itertools import chain, dropwhile, takewhile
 
 from msgspec.structs import replace
 
-from model.reading.facts import Listing, Mention, Mentions, counted_alike, is_more, is_sum, may_divide
+from model.reading.facts import Listing, Mention, Mentions, counted_alike, exceed, is_more, is_sum, may_divide
 from model.reading.tokens.channels import is_plain_way, is_way, way
 from model.reading.words.words import sorted_words
 
@@ -60,12 +60,20 @@ def _are_anew(ways: Mentions, lists: list[Listing]) -> bool:
 def of_received(listing: Listing, received: Mention) -> Listing:
     """“受理265件；办结263件，结转4件。其中网上241件，当面24件”: ways of more than the last are of all.
 
-    ``received`` is what was told last of all applications.
+    So is what the applications are about. ``received`` is what was told last of all applications.
     """
     is_of_some = bool(listing.whole.meanings) and not _counts_all_received(listing.whole)
     ways = list(takewhile(is_way, listing.parts)) if is_of_some else []
-    is_of_all = len(ways) >= _FEWEST and _are_rather_of(received, listing.whole, ways)
+    are_of_all = len(ways) >= _FEWEST and _are_rather_of(received, listing.whole, ways)
+    is_of_all = are_of_all or (is_of_some and _are_subjects_of(received, listing))
     return replace(listing, whole=received) if is_of_all else listing
+
+
+def _are_subjects_of(received: Mention, listing: Listing) -> bool:
+    """“收到9件。予以公开4件，占44.4%。申请事项为取水5件、水利工程4件”: too many for the last, not for all."""
+    divide_again = any("dividing" in one.said for one in listing.parts[:1])
+    are_too_many = divide_again and exceed(listing.whole, listing.parts)
+    return are_too_many and not exceed(received, listing.parts) and counted_alike((received, *listing.parts))
 
 
 def _are_rather_of(received: Mention, whole: Mention, ways: Mentions) -> bool:

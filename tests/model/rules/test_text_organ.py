@@ -92,6 +92,12 @@ def test_another_organ_in_the_preamble(organ, text, told):
         ("云州市教育局", "如有疑问，请与河东区教育局联系。"),
         ("云州高新区管理委员会", "本报告由云州高新区社会事业局编制。"),
         ("南宁市人民政府", "本报告由广西壮族自治区人民政府办公厅组织编制。"),
+        ("江浦海关", f"江浦海关按照海关总署要求编制关区{REPORT}。"),
+        ("云州市第一中学", f"现将学校{REPORT}公布如下。"),
+        ("云州大学", f"现公布全校{REPORT}。"),
+        ("云州市人民医院", f"现公布全院{REPORT}。"),
+        ("东山水库管理局", f"现公布库区{REPORT}。"),
+        ("青禾县公安局", f"现公布辖区{REPORT}。"),
     ],
 )
 def test_an_organ_above_or_of_the_own_house_is_named_rightly(organ, text):

@@ -11,6 +11,7 @@ from model.rules import Checker, Finding, Level, Span, acceptance, accepted_as, 
 from model.rules.catalogue import RULES, TEXT_RULES
 from tests.support.samples import SAMPLES, full_report
 from tests.support.text_corpus import FILES, score, sentences, tables
+from tests.support.text_corpus import found as found_in_corpus
 
 FORM = forms.load("2021")
 
@@ -56,9 +57,9 @@ def test_the_corpus_is_large_and_half_of_what_can_be_wrong_is_wrong():
 
 def test_every_finding_of_the_corpus_can_be_told():
     for name in FILES:
-        for one in sentences(name):
+        for one, findings in found_in_corpus(name):
             form = forms.load(one.report.form)
-            for finding in found(one.report):
+            for finding in findings:
                 told = message(form, one.report, finding)
                 assert told.endswith("。")
                 assert finding.span is not None

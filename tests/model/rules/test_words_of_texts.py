@@ -53,6 +53,10 @@ def _names_organ(text: str) -> bool:
     return bool(found({"preamble": [text]}, "text-organ"))
 
 
+def _names_no_organ(text: str) -> bool:
+    return not _names_organ(text)
+
+
 _ASKED: dict[str, Callable[[str], bool]] = {
     "announced-point": _announces,
     "announced-counter": _announces,
@@ -82,6 +86,7 @@ _ASKED: dict[str, Callable[[str], bool]] = {
     "organ-leads": _names_organ,
     "organ-takes-care": _names_organ,
     "organ-by-law": _names_organ,
+    "organ-of-no-name": _names_no_organ,
 }
 _ENTRIES = [entry for entry in load() if entry.kind in _ASKED]
 
