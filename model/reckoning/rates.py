@@ -139,8 +139,8 @@ def _links() -> tuple[re.Pattern[str], ...]:
 
 def _misfit(texts: Alone, paragraph: Paragraph, rate: _Rate) -> Iterator[Misreckoned]:
     """Yield a rate that no figures of its sentence give."""
-    said = paragraph.clauses_from([rate.part], rate.told)
-    if texts.is_of_this_year(said) and not any(_gives(rate.told, *pair) for pair in _pairs(rate)):
+    is_given = any(_gives(rate.told, *pair) for pair in _pairs(rate))
+    if not is_given and texts.is_of_this_year(paragraph.clauses_from([rate.part], rate.told)):
         figure, whole = rate.told.figure, rate.whole.value
         part = whole - rate.part.value if rate.is_of_rest else rate.part.value
         told = places([rate.whole, rate.part])

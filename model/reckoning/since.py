@@ -94,11 +94,15 @@ def _changes(texts: Alone, paragraph: Paragraph, since: _Since) -> Iterator[Deci
 def _this_years(texts: Alone, paragraph: Paragraph, since: _Since) -> list[Decimal]:
     """What a name may mean of this year: all new applications, or what is called so in the paragraph."""
     said = pattern("reckoned-base-of-applications").fullmatch(since.name)
-    if said is not None:
-        by = [one for one in _COMING if said[one] is not None]
-        return texts.applications_of(by[0]) if by and since.before.is_case else []
-    alike = [one for one in paragraph.told if one.unit == since.before.unit and one is not since.before]
-    return [one.value for one in meant(since.name, alike)]
+    if said is None:
+        called = [one for one in meant(since.name, paragraph.told) if one is not since.before]
+        return [one.value for one in called if one.unit == since.before.unit]
+    return _that_came(texts, said) if since.before.is_case else []
+
+
+def _that_came(texts: Alone, said: re.Match[str]) -> list[Decimal]:
+    by = [one for one in _COMING if said[one] is not None]
+    return texts.applications_of(by[0]) if by else []
 
 
 SINCE = Manner("move-sign", _since, _misfit)

@@ -74,14 +74,11 @@ def _but_parts_of_told(
 
 def _note_greatest(one: Mention, greatest: dict[Meaning, Mention]) -> bool:
     """Note a figure, and tell whether it is less than what was told before of the same."""
-    is_less = False
-    for meant in one.meanings:
-        told = greatest.setdefault(meant, one)
-        if is_more(told, one):
-            is_less = True
-        elif told is not one and is_more(one, told):
+    told = [greatest.setdefault(meant, one) for meant in one.meanings]
+    for meant, most in zip(one.meanings, told, strict=True):
+        if most is not one and is_more(one, most):
             greatest[meant] = one
-    return is_less
+    return any(most is not one and is_more(most, one) for most in told)
 
 
 def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:

@@ -307,13 +307,16 @@ def _still_open(said: _Said) -> list[Meaning]:
 
 def _carried_out(said: _Said) -> list[Meaning]:
     """“收到16件，均已答复”: then none was carried out, of the applications told before, or of all."""
-    terms, whole = said.resolver.terms, said.all_answered
-    is_of_cases = any(map(terms.is_case, said.context.last_known[:1]))
+    is_of_cases = any(map(said.resolver.terms.is_case, said.context.last_known[:1]))
     is_of_some = is_of_cases or said.of.says_any(_OF_SOME)
-    if is_of_some or not any(map(is_answering, said.of.words)) or not _is_of_all_applications(said):
-        return []
-    finished = terms.of_role(_FINISHED) if whole is None else terms.beside(_FINISHED, whole.meanings[0])
+    is_answered = not is_of_some and any(map(is_answering, said.of.words)) and _is_of_all_applications(said)
+    finished = _finished(said) if is_answered else []
     return list(chain.from_iterable(beside(said.resolver.form, one) for one in finished))
+
+
+def _finished(said: _Said) -> list[Meaning]:
+    terms, whole = said.resolver.terms, said.all_answered
+    return terms.of_role(_FINISHED) if whole is None else terms.beside(_FINISHED, whole.meanings[0])
 
 
 def _is_of_all_applications(said: _Said) -> bool:
