@@ -34,7 +34,7 @@ def complete(stretch: Stretch) -> Iterator[Division]:
 
 def _lists(stretch: Stretch, place: int, *, may_be_numbered: bool) -> Iterator[_Parts]:
     before, one = stretch.counts[place - 1 : place + 1]
-    are_alike = one.counter != "" and (before.counter, before.depth) == (one.counter, one.depth)
+    are_alike = one.counter != "" and one.is_like(before)
     yield from _closed(stretch, place) if are_alike else ()
     yield from _numbered(stretch, place) if may_be_numbered else ()
     yield from _opened(stretch, place) if are_alike else ()
@@ -117,9 +117,8 @@ def _goes_on(stretch: Stretch, place: int) -> bool:
 
 def _is_beside(one: Count, behind: Count) -> bool:
     """Whether a count goes on with what another counts, and opens no parts of its own."""
-    opens = pattern("complete-opens").search(behind.lead) is not None
-    is_alike = (one.counter, one.depth) == (behind.counter, behind.depth)
-    return is_alike and behind.is_joined and not opens
+    goes_on = one.is_like(behind) and behind.is_joined
+    return goes_on and pattern("complete-opens").search(behind.lead) is None
 
 
 # ------------------------------------------------------------------------- one for each number
@@ -182,7 +181,7 @@ def _make_pair(stretch: Stretch, whole: Count, parts: _Parts) -> bool:
 def _are_too_many(stretch: Stretch, whole: Count, parts: _Parts) -> bool:
     """“终端6台，其中大厅2台、社区4台、窗口1台”: more than there are of what stands in one place alone."""
     stand_alone = whole.counter in words_of("complete-standing") and total(parts) > whole.value
-    if not stand_alone or one_of("balance-opens").search(parts[0].lead) is None:
+    if not stand_alone or not parts[0].opens:
         return False
     said = stretch.text[whole.stop : parts[-1].stop]
     return one_of("overlapping", "of-several", "complete-trait").search(said) is None
