@@ -160,7 +160,12 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
     divided = _Divided()
     has_figure = False  # of this sentence
     is_between = False  # the clause before told last year's figure between others of this year
+    of_points = scope  # of numbered points: each begins as the first of them
     for clause in found:
+        if _begins_with(clause, "point-first"):
+            of_points = scope
+        elif _begins_with(clause, "point-next"):
+            scope = of_points
         before = replace(scope, other_time=False) if is_between and clause.whole.says_any(_MOVING) else scope
         divided.take(clause, before)
         scope = before.after(clause.whole)
@@ -177,6 +182,10 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
             brackets.clear()
             scope = divided.behind_sentence(scope).of_next_sentence()
     return tuple(told)
+
+
+def _begins_with(clause: Clause, kind: str) -> bool:
+    return any(kind in word.kinds for word in clause.whole.words[:1])
 
 
 def _tells_last_years_figure(clause: Clause) -> bool:
