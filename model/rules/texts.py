@@ -21,6 +21,7 @@ from model.rules.findings import Finding, Level, Span
 from model.rules.joined_texts import across
 from model.rules.paragraphs import Paragraph, found_in_paragraphs
 from model.rules.slips import has_turned_digits, is_slip_of
+from model.rules.texts_back import wrong_backward
 from model.rules.wording import cell_name
 from model.values import Measure, canonical
 
@@ -60,10 +61,20 @@ def _text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outc
     yield from found_in_paragraphs(form, report, part, _told)
     for one in across(form, report, part):
         yield from _figures(form, report, one.mentions, one.span)
+    yield from _told_backward(form, report, part)
 
 
 def _told(form: OfficialForm, report: Report, paragraph: Paragraph) -> Iterator[Outcome[Spoken]]:
     return _figures(form, report, paragraph.reading.mentions, paragraph.span)
+
+
+def _told_backward(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spoken]]:
+    """A figure that the text looks back upon is told nowhere else so; a clerk is asked."""
+    for paragraph, back, mention in wrong_backward(form, report, part):
+        figure = mention.quantity.figure
+        assert figure is not None
+        span = paragraph.span(back.start, back.end)
+        yield _differs(form, report, span, mention, figure, level=Level.WARNING)
 
 
 def _figures(
@@ -157,7 +168,12 @@ def _all_numbers(form: OfficialForm, report: Report, table: str) -> Iterator[Dec
 
 
 def _differs(
-    form: OfficialForm, report: Report, span: Span, mention: Mention, figure: Figure
+    form: OfficialForm,
+    report: Report,
+    span: Span,
+    mention: Mention,
+    figure: Figure,
+    level: Level | None = None,
 ) -> Outcome[Spoken]:
     numbers = [number(form, report.cells, one) for one in mention.readings]
     for spoken, wanted in zip(mention.readings, numbers, strict=True):
@@ -166,7 +182,8 @@ def _differs(
     first, wanted = mention.meanings[0], numbers[0]
     assert wanted is not None
     facts = Spoken(first, mention.meanings[1:])
-    return TEXT_FIGURE.found(facts, first.addresses, figure.text, figure.rewritten(wanted), span=span)
+    expected = figure.rewritten(wanted)
+    return TEXT_FIGURE.found(facts, first.addresses, figure.text, expected, span=span, level=level)
 
 
 def _say_text_figure(form: OfficialForm, _report: Report, finding: Finding[Spoken]) -> str:

@@ -165,7 +165,7 @@ def _opened(stretch: Stretch, place: int) -> Iterator[_Parts]:
 def _make_pair(stretch: Stretch, whole: Count, parts: _Parts) -> bool:
     """“承办建议提案137件，其中人大建议61件、政协提案76件”: both of which the whole has its name."""
     told = stretch.text[whole.start - len(whole.clause) : parts[-1].stop] if len(parts) == _FEWEST else ""
-    return pattern("complete-pair").fullmatch(told) is not None
+    return pattern("complete-pair").search(told) is not None
 
 
 def _are_too_many(stretch: Stretch, whole: Count, parts: _Parts) -> bool:

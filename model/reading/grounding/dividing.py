@@ -142,8 +142,7 @@ def _divides(fact: Fact) -> TypeGuard[Counted]:
 
 def told_among(text: str, told: Sequence[Mention]) -> Mention | None:
     """The figure that the last one is told to be among: “10件申请中有3件……”, “10件申请有3件……”."""
-    is_among = len(told) >= _PAIR and _is_among(text, *told[-_PAIR:])
-    return told[-_PAIR] if is_among else None
+    return told[-_PAIR] if len(told) >= _PAIR and _is_among(text, *told[-_PAIR:]) else None
 
 
 def _is_among(text: str, whole: Mention, part: Mention) -> bool:

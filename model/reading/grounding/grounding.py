@@ -28,6 +28,7 @@ from model.reading.words.terms import Reference
 
 _REMEMBERED = 16  # figures
 _TIMES = frozenset(("now", "then"))
+_OF_BEFORE, _EACH = frozenset(("last-year", "came-from")), frozenset(("each", "of-each"))
 _NO_WORDS = Phrase([])
 
 
@@ -57,7 +58,7 @@ class Grounding(View):
         else:
             self._words(clause)
         self.context = self.context.behind_clause(clause.leading_on, listed=clause.is_listed)
-        self._just_told = self._group(clause) if clause.group is not None else bool(clause.pieces)
+        self._just_told = bool(clause.pieces) if clause.group is None else self._group(clause, clause.group)
         self._stop(clause)
 
     def _set(self, **changes: object) -> None:
@@ -79,18 +80,20 @@ class Grounding(View):
         self._labels = [*self._labels, clause.whole] if is_label else []
 
     def _topics(self, phrase: Phrase, topics: Sequence[Reference]) -> None:
+        if not topics:
+            return
         is_divided = self.whole is not None and bool(self.whole.meanings)
         is_way = is_divided and phrase.says("foreign") and names_way(phrase)
         for topic in () if is_way or self.context.goes_on_with_others(phrase) else topics:
             self.context = self.context.about(topic, self.resolver.terms)
 
-    def _group(self, clause: Clause) -> bool:
+    def _group(self, clause: Clause, group: Phrase) -> bool:
         """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
-        is_blocked = self.is_of_some(clause.whole) or self.scope.blocked or self.scope.excepting
-        said = said_of_all(clause.group or _NO_WORDS, self.scope, self.context, behind_figure=self._just_told)
-        found = None if is_blocked else said
-        self._add(found)
-        return self._just_told and found is not None
+        said = said_of_all(group, self.scope, self.context, behind_figure=self._just_told)
+        if said is None or self.is_of_some(clause.whole) or self.scope.blocked or self.scope.excepting:
+            return False
+        self._add(said)
+        return self._just_told
 
     # --------------------------------------------------------------- quantities
 
@@ -111,11 +114,13 @@ class Grounding(View):
 
     def _quantity(self, phrase: Phrase, quantity: Quantity, certain: bool) -> bool:
         """Note what one figure says; return whether the clause is still understood."""
-        if self._notes_past(phrase, quantity):
+        before = phrase if phrase.words else self._ahead  # “比2022年（31件）”
+        if before.says_any(_OF_BEFORE) and self._notes_past(before, quantity):
             return certain
         self._topics(phrase, phrase.topics)
         relates = comparing.relates(phrase, quantity)
-        if self._belongs_to_each(phrase, quantity, relates=relates):
+        may_be_each = self._each is not None or phrase.says_any(_EACH)
+        if may_be_each and self._belongs_to_each(phrase, quantity, relates=relates):
             return certain
         if relates:
             self._relation(phrase, quantity)
@@ -124,9 +129,8 @@ class Grounding(View):
         self._note(phrase, quantity, found)
         return bool(found)
 
-    def _notes_past(self, phrase: Phrase, quantity: Quantity) -> bool:
+    def _notes_past(self, before: Phrase, quantity: Quantity) -> bool:
         """Note a figure of last year's; return whether it is one, or what this year's came from."""
-        before = phrase if phrase.words else self._ahead  # “比2022年（31件）”
         if not before.says("last-year"):
             return before.says("came-from")
         is_past, fact = comparing.past(self, before, quantity, self._clause.behind(quantity.end))

@@ -1,0 +1,50 @@
+"""Figures of the tables that a text looks back upon: “年末结转的9件申请”, “46件行政处罚中有2件”.
+
+All of a thing is meant where “中” and the like stand behind it; else it may be some of it, but no more than
+all. Told the other way round, “行政处罚46件”, such a figure is read as any.
+"""
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from model.reading.words.year_patterns import one_of, pattern
+
+_SENTENCE = re.compile("[。\\n]")
+_STRETCH = re.compile("[。；;\\n]")
+
+
+class Back(msgspec.Struct, frozen=True):
+    """A figure at ``start`` to ``end``, and a sentence that tells the same the other way round at ``place``.
+
+    ``of_all``: else it may be some of it, as in “今年3件行政复议被纠正”, “新制定的6件文件解读不及时”.
+    """
+
+    start: int
+    end: int
+    sentence: str
+    place: int
+    of_all: bool
+
+
+@lru_cache(maxsize=512)
+def looked_back(paragraph: str) -> tuple[Back, ...]:
+    """Return the figures of a paragraph that are told before what they count, where that may be all of it."""
+    found = filter(_may_be_all, pattern("back-told").finditer(paragraph))
+    return tuple(map(_back, found))
+
+
+def _may_be_all(match: re.Match[str]) -> bool:
+    is_said = match["what"] is not None or match["among"] is not None
+    sentence = _SENTENCE.split(match.string[: match.end()])[-1]
+    return is_said and one_of("told-of-a-sample", "back-of-others").search(sentence) is None
+
+
+def _back(match: re.Match[str]) -> Back:
+    """What stands before it in its sentence may say that it is another organ's, or of another year."""
+    what = match["what"] or ""
+    before = _STRETCH.split(match.string[: match.start()])[-1]
+    told = f"{before}{what}{match['thing']}"
+    of_all = match["among"] is not None or match["all"] is not None
+    return Back(*match.span("number"), f"{told}{match['number']}{match['counter']}。", len(told), of_all)
