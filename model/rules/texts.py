@@ -199,10 +199,12 @@ def _say_text_figure(form: OfficialForm, _report: Report, finding: Finding[Spoke
 def _write_the_cell(form: OfficialForm, report: Report, finding: Finding[Spoken]) -> Iterator[Edit]:
     """Write a count of the text into its one cell."""
     figure = canonical(finding.actual)
-    if len(finding.addresses) != 1 or not figure.isdigit() or finding.facts.others:
+    is_of_one_cell = len(finding.addresses) == 1 and not finding.facts.others
+    if not (is_of_one_cell and figure.isdigit()):
         return
     (address,) = finding.addresses
-    if form.cells[address].measure is Measure.COUNT:
+    counts = form.cells[address].measure is Measure.COUNT
+    if counts:
         label = f"把{cell_name(form, address)}改为 {figure}"
         yield set_cells(form, report, {address: figure}, label)
 

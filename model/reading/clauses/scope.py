@@ -149,9 +149,11 @@ class _Divided:
         """Return the scope behind the parts: where they give all, what follows is of all of it again."""
         before, whole, parts = self._before, self._whole, self._parts
         self._before, self._whole, self._parts = None, None, []
-        if not scope.lasting or before is None or whole is None:
+        if before is None or whole is None or not scope.lasting:
             return scope
-        return before if is_sum(Mention(whole), [Mention(figure) for _, figure in parts]) else scope
+        told = [Mention(figure) for _, figure in parts]
+        gives_all = is_sum(Mention(whole), told)
+        return before if gives_all else scope
 
 
 def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
