@@ -10,6 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from model.reading.words.year_patterns import one_of, pattern
+from model.reading.words.words import sorted_words
 
 _SENTENCE = re.compile("[。\\n]")
 _STRETCH = re.compile("[。；;\\n]")
@@ -45,6 +46,12 @@ def _back(match: re.Match[str]) -> Back:
     """What stands before it in its sentence may say that it is another organ's, or of another year."""
     what = match["what"] or ""
     before = _STRETCH.split(match.string[: match.start()])[-1]
-    told = f"{before}{what}{match['thing']}"
+    told = f"{before}{what}{_in_full(match['thing'])}"
     of_all = match["among"] is not None or match["all"] is not None
     return Back(*match.span("number"), f"{told}{match['number']}{match['counter']}。", len(told), of_all)
+
+
+def _in_full(thing: str) -> str:
+    """“1367件处罚中”: a thing as the tables are told of."""
+    is_short = one_of("back-short").fullmatch(thing) is not None
+    return f"{sorted_words('back-full')[0]}{thing}" if is_short else thing
