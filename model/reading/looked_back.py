@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import msgspec
 
-from model.reading.words.year_patterns import one_of, pattern
 from model.reading.words.words import sorted_words
+from model.reading.words.year_patterns import one_of, pattern
 
 _SENTENCE = re.compile("[。\\n]")
 _STRETCH = re.compile("[。；;\\n]")
