@@ -67,26 +67,8 @@ _MANY_DIGITS = 4  # a number with “余” behind it that nobody would write fo
 _FEWEST_PLACES = 2  # of an amount that was rounded to stand in a table
 # “甲和乙各3件” says of each of several how much it is, and is no figure of all that is named before it.
 _ABOUT_BEFORE = (
-    "近",
-    "约",
-    "超",
-    "超过",
-    "逾",
-    "突破",
-    "接近",
-    "至少",
-    "不少于",
-    "不低于",
-    "不到",
-    "高达",
-    "近乎",
-    "各",
-    "各有",
-    "各为",
-    "各收到",
-    "各提出",
-    "各提交",
-    "各递交",
+    *("近", "约", "超", "超过", "逾", "突破", "接近", "至少", "不少于", "不低于", "不到", "高达", "近乎"),
+    *("各", "各有", "各为", "各收到", "各提出", "各提交", "各递交"),
 )
 _NOT_ONE = re.compile(r"(?:未|无|没有)[^，。；、]{0,4}$")
 _NO_ABOUT = ("预约", "签约", "节约", "履约", "违约")

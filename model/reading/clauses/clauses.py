@@ -35,17 +35,24 @@ class _Draft:
 
     def clause(self, stop: str, group: list["_Draft"]) -> Clause:
         """Return the clause that it is before a mark; ``group`` are those since the last mark but “、”."""
-        pieces, words, rest = self.pieces, self.words, self.words[self.behind :]
-        if len(pieces) == 1 and rest:
-            # “被纠正的3件复议案件反映出……” says how many they are, whatever they show.
-            words = self.words = without_what_is_shown(words, self.behind)
-            rest = words[self.behind :]
-        whole = Phrase(words) if rest or len(pieces) != 1 else pieces[0][0]
+        self._leave_out_what_is_shown()
+        pieces, whole = self.pieces, self._whole
         stated = _stated(group, whole) if stop in _GROUP_ENDS else None
         if len(pieces) > 1:
             whole = without_what_it_was(whole, pieces)
             pieces = _with_bases(with_what_it_came_to(pieces))
-        return Clause(tuple(pieces), tuple(rest), whole, stop, stated)
+        return Clause(tuple(pieces), tuple(self.words[self.behind :]), whole, stop, stated)
+
+    @property
+    def _whole(self) -> Phrase:
+        """All its words: mostly those before its one figure."""
+        is_one_piece = len(self.pieces) == 1 and self.behind == len(self.words)
+        return self.pieces[0][0] if is_one_piece else Phrase(self.words)
+
+    def _leave_out_what_is_shown(self) -> None:
+        """“被纠正的3件复议案件反映出……” says how many they are, whatever they show."""
+        if len(self.pieces) == 1 and self.behind < len(self.words):
+            self.words = without_what_is_shown(self.words, self.behind)
 
     def take_in(self, further: "_Draft") -> None:
         """Go on with what stands behind a “、”; “行政处罚12件、无行政强制” begins anew."""
@@ -61,12 +68,15 @@ class _Draft:
 
     def add_figure(self, quantity: Quantity) -> None:
         """Take a figure, with the words before it; of “收到申请2人3次” the second alone."""
-        is_just_behind = self.pieces and self.behind == len(self.words)
-        if is_just_behind and _tells_how_many_people(self.pieces[-1], quantity):
-            words, _ = self.pieces.pop()
-            self.behind -= len(words.words)
+        if self.pieces and self.behind == len(self.words):
+            self._leave_out_people(quantity)
         self.pieces.append((Phrase(self.words[self.behind :]), quantity))
         self.behind = len(self.words)
+
+    def _leave_out_people(self, behind: Quantity) -> None:
+        if _tells_how_many_people(self.pieces[-1], behind):
+            words, _ = self.pieces.pop()
+            self.behind -= len(words.words)
 
 
 def _tells_how_many_people(piece: Piece, behind: Quantity) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from model.chinese.organs import PLACES, may_be_called, speaks_for
 from model.chinese.units import has_unit
 from model.reading.clauses.clause import Clause, Piece
-from model.reading.facts import Mention, Quantity, is_sum
+from model.reading.facts import Mention, is_sum
 from model.reading.tokens.phrase import Phrase, Token
 from model.reading.words.words import sorted_words, words_of
 
@@ -54,10 +54,9 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
         """Return the scope behind words, by what they say of time and organ."""
         if not phrase.says_any(_TELLING):
             return self
-        scope = self
-        for place, word in enumerate(phrase.words):
-            if word.may_be(_TELLING_BESIDE):
-                scope = scope._after_word(word, phrase.words, place)
+        scope, words = self, phrase.words
+        for place in [place for place, word in enumerate(words) if word.may_be(_TELLING_BESIDE)]:
+            scope = scope._after_word(words[place], words, place)
         return scope._in_the_sentence(phrase)
 
     def _in_the_sentence(self, phrase: Phrase) -> "Scope":
@@ -133,27 +132,24 @@ class _Divided:
 
     def __init__(self) -> None:
         self._before: Scope | None = None
-        self._whole: Quantity | None = None
+        self._wholes: list[Piece] = []
         self._parts: list[Piece] = []
 
     def take(self, clause: Clause, before: Scope) -> None:
         """Note the figures of a clause, and where the parts begin; ``before`` is the scope before it."""
         if clause.whole.says("part"):
             self._before, self._parts = before, []
-        if self._before is not None:
-            self._parts += clause.pieces
-        elif clause.pieces:
-            _, self._whole = clause.pieces[-1]
+        figures = self._wholes if self._before is None else self._parts
+        figures += clause.pieces
 
     def behind_sentence(self, scope: Scope) -> Scope:
         """Return the scope behind the parts: where they give all, what follows is of all of it again."""
-        before, whole, parts = self._before, self._whole, self._parts
-        self._before, self._whole, self._parts = None, None, []
-        if before is None or whole is None or not scope.lasting:
+        before, wholes, parts = self._before, self._wholes, self._parts
+        self._before, self._wholes, self._parts = None, [], []
+        if not (scope.lasting and before and wholes):
             return scope
-        told = [Mention(figure) for _, figure in parts]
-        gives_all = is_sum(Mention(whole), told)
-        return before if gives_all else scope
+        whole, *told = [Mention(figure) for _, figure in (wholes[-1], *parts)]
+        return before if is_sum(whole, told) else scope
 
 
 def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:

@@ -21,13 +21,9 @@ _ENDING_A_HEADING = (*SENTENCE_ENDS, "；")
 def with_shared_words(found: list[Clause]) -> list[Clause]:
     """Return the clauses with the words of their neighbours that say of what their figures are."""
     stops = {one.stop for one in found}
-    if "、" in stops:
-        found = _going_on(found)
-    if "：" in stops:
-        found = _headed(found)
-    if "（" in stops:
-        found = _named_by_brackets(found)
-    return _ending_alike(found) if "、" in stops else found
+    for share in [share for stop, share in _SHARING if stop in stops]:
+        found = share(found)
+    return found
 
 
 def _headed(found: list[Clause]) -> list[Clause]:
@@ -221,3 +217,7 @@ def _named_by(words: list[Token], clause: Clause) -> Clause:
     (_, figure), *further = clause.pieces
     pieces = ((Phrase(words), figure), *further)
     return msgspec.structs.replace(clause, pieces=pieces, whole=Phrase([*words, *clause.whole.words]))
+
+
+# What is done where a mark stands, in this order.
+_SHARING = (("、", _going_on), ("：", _headed), ("（", _named_by_brackets), ("、", _ending_alike))

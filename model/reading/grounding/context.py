@@ -263,8 +263,10 @@ def is_of_applicants(phrase: Phrase, told: Sequence[Mention]) -> bool:
     return not told and any(word.text in words_of("applicants") for word in phrase.words)
 
 
-def rows_of(whole: Mention, context: Context) -> Context:
-    """Return the context in which applicants named are those of a figure told before the last."""
+def with_rows_of(whole: Mention, context: Context) -> Context:
+    """Return the context in which applicants named are those of a figure, be it told before the last."""
+    if whole is context.last:
+        return context
     return msgspec.structs.replace(context, rows=tuple(one.row for one in whole.readings))
 
 

@@ -15,8 +15,8 @@ from model.reading.grounding.context import (
     behind_reasons,
     columns_of,
     names_other_cases,
-    rows_of,
     with_one_more,
+    with_rows_of,
     with_rows_of_the_new,
 )
 from model.reading.grounding.tables import (
@@ -162,8 +162,7 @@ class Resolver:
         if set(map(self.terms.role, context.said)) <= {"carried-in"}:
             return None
         if column == table.total:
-            is_named_again = whole is not context.last
-            return rows_of(whole, context) if is_named_again else context
+            return with_rows_of(whole, context)
         return None if afar else msgspec.structs.replace(context, column=column)
 
     def _goes_on_with_some(self, phrase: Phrase, context: Context) -> bool:
