@@ -140,7 +140,9 @@ def _said_of_none(said: _Said) -> Statement:
 
 def _none(said: _Said) -> list[Meaning]:
     """What must be 0: for each topic what its figure would be."""
-    if FOREIGN in said.of.topics or not _is_clear_of_what(said):
+    # “19件行政处罚均未被申请复议”: of cases that no table counts.
+    is_of_decisions = said.of.says("respondent") and _is_behind_decisions(said)
+    if FOREIGN in said.of.topics or is_of_decisions or not _is_clear_of_what(said):
         return []
     by_topic = (_words_of(said.of, topic) for topic in said.of.topics)
     named = list(map(said.surely, chain.from_iterable(map(_by_column, by_topic))))
@@ -182,7 +184,7 @@ def _none_with_outcome(said: _Said) -> Statement:
 
 def _is_behind_decisions(said: _Said) -> bool:
     """“行政许可326件，其中2件申请行政复议，无一被撤销”: of cases that no table counts."""
-    told = chain.from_iterable(one.meanings[:1] for one in said.told)
+    told = chain.from_iterable((one.meanings or one.perhaps)[:1] for one in said.told)
     return any(not said.resolver.tables[one.table].total for one in told)
 
 
