@@ -39,17 +39,25 @@ def looked_back(paragraph: str) -> tuple[Back, ...]:
 
 
 def _may_be_all(match: re.Match[str]) -> bool:
-    is_said = match["what"] is not None or match["among"] is not None
+    is_said = any(match[name] is not None for name in ("what", "among", "all"))
     sentence = _SENTENCE.split(match.string[: match.end()])[-1]
-    return is_said and one_of("told-of-a-sample", "back-of-others").search(sentence) is None
+    is_of_others = one_of("told-of-a-sample", "back-of-others").search(sentence) is not None
+    # “案卷类申请的答复过于简单，3件答复中有1件……”: these are of the kind just spoken of.
+    is_anything = match["what"] is None and one_of("back-anything").fullmatch(match["thing"]) is not None
+    is_of_a_kind = is_anything and one_of("back-of-a-kind").search(_before(match)) is not None
+    return is_said and not is_of_others and not is_of_a_kind
+
+
+def _before(match: re.Match[str]) -> str:
+    """What stands before it in its stretch of text."""
+    return _STRETCH.split(match.string[: match.start()])[-1]
 
 
 def _back(match: re.Match[str]) -> Back:
     """What stands before it in its sentence may say that it is another organ's, or of another year."""
     what = match["what"] or ""
-    before = _STRETCH.split(match.string[: match.start()])[-1]
-    told = f"{before}{what}{_in_full(match['thing'])}"
-    of_all = match["among"] is not None or match["all"] is not None
+    told = f"{_before(match)}{what}{_in_full(match['thing'])}"
+    of_all = any(match[name] is not None for name in ("among", "all", "owning"))
     return Back(
         *match.span("number"),
         f"{told}{match['number']}{match['counter']}。",
