@@ -282,13 +282,12 @@ class Grounding(View):
         self.facts.append(Closed(bracket=True))
 
     def _begin_among(self, clause: Clause) -> None:
-        if clause.is_divided_behind:
-            self._begin_parts()
-        elif clause.whole.says("dividing") and not clause.pieces:
-            named = dividing.divided_by_name(self.resolver.said(clause.whole), clause.whole, self.told)
-            whole = named or self.divided or self._opening or dividing.received_among(self.told)
-            self._begin_parts(whole or dividing.finished_before_rest(self.told))
-        elif dividing.names_its_whole(clause) and not self._counting:
+        by_name = clause.whole.says("dividing") and not clause.pieces
+        whole = self.named_whole(clause.whole, self.divided or self._opening) if by_name else None
+        is_of_all = by_name and whole is None and dividing.begins_results(clause.whole, self.context)
+        if clause.is_divided_behind or (by_name and not is_of_all):
+            self._begin_parts(whole)
+        elif is_of_all or (dividing.names_its_whole(clause) and not self._counting):
             self.facts.append(Opened(None))
 
     def _begin_list(self, clause: Clause) -> None:

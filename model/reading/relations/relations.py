@@ -15,6 +15,7 @@ from model.reading.relations.of_their_whole import of_their_wholes
 from model.reading.relations.statements import statements
 from model.reading.relations.unsaid_lists import unsaid_lists
 from model.reading.relations.ways import all_received, of_received, told_to_the_end, with_ways_behind
+from model.reading.tokens.phrase import Phrase, kinds_and_roles
 from model.reading.words.division import beside
 from model.reading.words.terms import FOREIGN, Terms
 
@@ -55,7 +56,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Iterator[Relations]:
     openings: list[Mention] = []  # the first figures of the sentences before
     received: Mention | None = None  # what was told last of all applications
     for number, sentence in enumerate(_sentences(facts)):
-        named = _with_names_behind(resolver.terms, sentence)
+        named = _with_names_behind(resolver.terms, sentence, before)
         by_kind = _by_kind(named)
         counted = by_kind.get(Counted, [])
         figures = [one.mention for one in counted if not one.bracketed]
@@ -127,15 +128,17 @@ def _sentences(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
             sentence = []
 
 
-def _with_names_behind(terms: Terms, sentence: list[Fact]) -> list[Fact]:
+def _with_names_behind(terms: Terms, sentence: list[Fact], before: Sequence[Mention]) -> list[Fact]:
     """The facts of a sentence, its first figure known where it is what the next one tells of.
 
-    “全年办结71件，结转下年度办理3件”: what was finished, of what only the figure behind it names.
+    “全年办结71件，结转下年度办理3件”: what was finished, of what only the figure behind it names. So does
+    “全年办结71件，没有结转下年度的申请”.
     """
-    first, second, *_ = *(fact for fact in sentence if isinstance(fact, Counted)), None, None
-    if first is None or second is None or not _says_only_finished(first.mention):
+    first, second, *_ = *(fact for fact in sentence if isinstance(fact, Counted | Stated)), None, None
+    if not isinstance(first, Counted) or second is None or not _says_only_finished(first.mention):
         return sentence  # as mostly
-    if not _names_applications(terms, second.mention):
+    is_of_else = isinstance(second, Stated) and any("foreign" in one.said for one in before)
+    if is_of_else or not _names_applications(terms, second):
         return sentence
     return [_known(terms, first) if fact is first else fact for fact in sentence]
 
@@ -144,8 +147,17 @@ def _says_only_finished(one: Mention) -> bool:
     return _FINISHED in one.said and not one.meanings and one.said <= _SAYING_NO_MORE
 
 
-def _names_applications(terms: Terms, one: Mention) -> bool:
+def _names_applications(terms: Terms, fact: Counted | Stated) -> bool:
+    if isinstance(fact, Stated):
+        return _names_those_left(terms, fact.phrase)
+    one = fact.mention
     return "vague" not in one.said and any(has_role(terms, one, role) for role in _NAMING)
+
+
+def _names_those_left(terms: Terms, phrase: Phrase) -> bool:
+    """Whether words name applications as such, and those of them that are carried over."""
+    names_all = any(topic.is_all_of_a_table for topic in phrase.topics)
+    return names_all and "carried-out" in kinds_and_roles(terms, phrase.said)
 
 
 def _known(terms: Terms, first: Counted) -> Counted:
