@@ -31,9 +31,8 @@ _BEGINNING = re.compile(rf"[\d{HAN}第〔\[【（(〈A-Za-z百过半番]")
 _SCAN = re.compile(
     rf"""
     (?:
-    (?!\d{{1,10}}[件起条宗份项例元])  # a plain count is none of these
-    (?:
-    (?P<mask>
+    (?P<plain>\d{{1,10}})(?P<plainly>件(?![次事])|[起条宗份项例元])
+    | (?P<mask>
         (?:{YEAR}\s*+[-—–~～至、]\s*+)?{YEAR}\s*+{BEHIND_YEAR}
       | {HAN_YEAR}年 | (?<![\d.])\d{{1,2}}\s*+年
       | {YEAR}[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?(?!\d|\s*+[万亿%])
@@ -54,7 +53,6 @@ _SCAN = re.compile(
     | (?P<first>{_NUMBER})\s*+(?P<sign>%)?\s*+(?:[-—–~～]+|至|到)\s*+{_NUMBER}
       \s*+(?P<range_rest>%|(?:[万亿]\s*+)?(?:{_COUNTER})?)
     | (?P<percent>{_NUMBER})\s*+%
-    )
     | (?P<number>{_NUMBER})\s*+(?P<scale>万|亿)?(?P<vague>\s*+[余多几来])?\s*+(?P<late>万|亿)?
       \s*+(?P<counter>{_COUNTER})?
     | (?P<han>[{HAN}]{{1,30}})(?P<han_vague>[余多几来])?(?P<han_counter>{_COUNTER})
@@ -62,32 +60,15 @@ _SCAN = re.compile(
     """,
     re.VERBOSE,
 )
+_ONE = Decimal(1)
 _MOST_DIGITS = 100  # a key held down makes many; more are no figure that anybody could mean
 _MOST_PLACES = 4
 _MANY_DIGITS = 4  # a number with “余” behind it that nobody would write for a rounded one
 _FEWEST_PLACES = 2  # of an amount that was rounded to stand in a table
 # “甲和乙各3件” says of each of several how much it is, and is no figure of all that is named before it.
 _ABOUT_BEFORE = (
-    "近",
-    "约",
-    "超",
-    "超过",
-    "逾",
-    "突破",
-    "接近",
-    "至少",
-    "不少于",
-    "不低于",
-    "不到",
-    "高达",
-    "近乎",
-    "各",
-    "各有",
-    "各为",
-    "各收到",
-    "各提出",
-    "各提交",
-    "各递交",
+    *("近", "约", "超", "超过", "逾", "突破", "接近", "至少", "不少于", "不低于", "不到", "高达", "近乎"),
+    *("各", "各有", "各为", "各收到", "各提出", "各提交", "各递交"),
 )
 _NOT_ONE = re.compile(r"(?:未|无|没有)[^，。；、]{0,4}$")
 _NO_ABOUT = ("预约", "签约", "节约", "履约", "违约")
@@ -216,6 +197,15 @@ def _figure(written: str, text: str, match: re.Match[str]) -> Figure | None:
     return make(written, text, match)
 
 
+def _plainly(written: str, text: str, match: re.Match[str]) -> Figure:
+    """“344件”, as mostly."""
+    start, stop = match.span()
+    digits, counter = match.group("plain", "plainly")
+    kind, end = (Kind.MONEY, stop) if counter == "元" else (Kind.COUNT, stop - 1)
+    about = _about(text, start, stop)
+    return Figure(start, end, stop, kind, Decimal(digits), _ONE, 0, counter, written[start:end], about)
+
+
 def _in_digits(written: str, text: str, match: re.Match[str]) -> Figure | None:
     """“3,440件”, “1.2万”, “96171.6元”."""
     start, stop = match.span()
@@ -315,6 +305,7 @@ def _multiple(written: str, text: str, made: Figure) -> Figure:
 
 
 _IN_OTHER_WORDS: dict[str, Callable[[str, str, re.Match[str]], Figure | None]] = {
+    "plainly": _plainly,
     "percent": _percent,
     "rough": _rough,
     "han_percent": _percent,
@@ -338,9 +329,9 @@ def _with_shared_counters(paragraph: str, figures: list[Figure]) -> list[Figure]
     """Give each figure of “12、13、14件” the counter of the last one."""
     for index in range(len(figures) - 2, -1, -1):
         here, after = figures[index], figures[index + 1]
+        if here.counter or not after.counter:
+            continue  # as mostly
         are_counts = here.kind is Kind.COUNT and after.kind is Kind.COUNT
-        if here.counter or not after.counter or not are_counts:
-            continue
-        if re.fullmatch(r"\s*(?:[、,，和及与]|以及)\s*", paragraph[here.stop : after.start]):
+        if are_counts and re.fullmatch(r"\s*(?:[、,，和及与]|以及)\s*", paragraph[here.stop : after.start]):
             figures[index] = replace(here, counter=after.counter)
     return figures

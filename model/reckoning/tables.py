@@ -7,7 +7,7 @@ from functools import cache
 
 from model.address import Address
 from model.forms import OfficialForm
-from model.reading.words.meaning import Meaning, number
+from model.reading.words.meaning import Meaning, joined, number
 from model.reading.words.terms import TableTerms, Term, terms
 from model.reading.words.year_patterns import one_of
 from model.reckoning.names import cores
@@ -33,10 +33,17 @@ def applications(form: OfficialForm, cells: Cells) -> ByRole:
 def named(form: OfficialForm, cells: Cells, name: str) -> Decimal | None:
     """Return how many applications have some results together (“予以公开和部分公开”), or came from somebody.
 
-    None where the name says anything else, or a cell is not filled in.
+    None where the name says anything else, or a cell is not filled in. What two of the names have in common
+    counts once: “公开” alone would be all that was granted, in part too.
     """
-    meanings = [_meant(form, part) for part in one_of("and-between").sub("\n", name).split("\n")]
-    values = [number(form, cells, one) if one is not None else None for one in meanings]
+    parts = one_of("and-between").sub("\n", name).split("\n")
+    meanings = tuple(one for one in (_meant(form, part) for part in parts) if one is not None)
+    if len(meanings) < len(parts):
+        return None
+    together = joined(form, meanings)
+    if together is not None:
+        return number(form, cells, together)
+    values = [number(form, cells, one) for one in meanings]
     return None if None in values else sum(filter(None, values), Decimal(0))
 
 

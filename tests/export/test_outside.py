@@ -63,9 +63,10 @@ def field(code: str, shown: str = "显示的字") -> str:
 
 def written(made: Path) -> dict[str, str]:
     """The parts of a report written through a template; each relationship's part is there, and declared."""
-    with zipfile.ZipFile(BytesIO(word.render(report(), made))) as archive:
+    rendered = word.render(report(), made)
+    with zipfile.ZipFile(BytesIO(rendered)) as archive:
         parts = {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
-    Document(BytesIO(word.render(report(), made)))
+    Document(BytesIO(rendered))
     types = etree.fromstring(parts["[Content_Types].xml"].encode())
     declared = {item.get("PartName", "").lstrip("/") for item in types if item.get("PartName")}
     assert declared <= set(parts)

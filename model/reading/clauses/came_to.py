@@ -28,8 +28,6 @@ def with_what_it_came_to(pieces: list[Piece]) -> list[Piece]:
 
 def without_what_it_was(whole: Phrase, pieces: list[Piece]) -> Phrase:
     """Return the words of a clause without “上年的” and “调整为” in “由上年的21件调整为23件”."""
-    if len(pieces) <= 1:
-        return whole  # as mostly
     told = list(chain.from_iterable(starmap(_told_of_what_it_was, pairwise(pieces))))
     return Phrase([word for word in whole.words if word not in told]) if told else whole
 

@@ -33,16 +33,26 @@ class _Draft:
         self.words: list[Token] = []
         self.behind = 0
 
-    @property
-    def rest(self) -> list[Token]:
-        """The words behind the last figure."""
-        return self.words[self.behind :]
+    def clause(self, stop: str, group: list["_Draft"]) -> Clause:
+        """Return the clause that it is before a mark; ``group`` are those since the last mark but “、”."""
+        self._leave_out_what_is_shown()
+        pieces, whole = self.pieces, self._whole
+        stated = _stated(group, whole) if stop in _GROUP_ENDS else None
+        if len(pieces) > 1:
+            whole = without_what_it_was(whole, pieces)
+            pieces = _with_bases(with_what_it_came_to(pieces))
+        return Clause(tuple(pieces), tuple(self.words[self.behind :]), whole, stop, stated)
 
     @property
-    def whole(self) -> Phrase:
+    def _whole(self) -> Phrase:
         """All its words: mostly those before its one figure."""
         is_one_piece = len(self.pieces) == 1 and self.behind == len(self.words)
         return self.pieces[0][0] if is_one_piece else Phrase(self.words)
+
+    def _leave_out_what_is_shown(self) -> None:
+        """“被纠正的3件复议案件反映出……” says how many they are, whatever they show."""
+        if len(self.pieces) == 1 and self.behind < len(self.words):
+            self.words = without_what_is_shown(self.words, self.behind)
 
     def take_in(self, further: "_Draft") -> None:
         """Go on with what stands behind a “、”; “行政处罚12件、无行政强制” begins anew."""
@@ -51,11 +61,6 @@ class _Draft:
         self.words += further.words
         self.pieces += further.pieces
 
-    def leave_out_what_is_shown(self) -> None:
-        """“被纠正的3件复议案件反映出……” says how many they are, whatever they show."""
-        if len(self.pieces) == 1 and self.behind < len(self.words):
-            self.words = without_what_is_shown(self.words, self.behind)
-
     @property
     def denies(self) -> bool:
         """Whether its words begin with “none”, and there is no figure."""
@@ -63,19 +68,22 @@ class _Draft:
 
     def add_figure(self, quantity: Quantity) -> None:
         """Take a figure, with the words before it; of “收到申请2人3次” the second alone."""
-        if self._has_people_just_before(quantity):
-            words, _ = self.pieces.pop()
-            self.behind -= len(words.words)
-        self.pieces.append((Phrase(self.rest), quantity))
+        if self.pieces and self.behind == len(self.words):
+            self._leave_out_people(quantity)
+        self.pieces.append((Phrase(self.words[self.behind :]), quantity))
         self.behind = len(self.words)
 
-    def _has_people_just_before(self, quantity: Quantity) -> bool:
-        """Whether a figure only tells from how many people that came which words and another figure tell."""
-        if not self.pieces or self.behind < len(self.words):
-            return False
-        words, people = self.pieces[-1]
-        is_just_before = people.counter in words_of("people") and people.stop == quantity.start
-        return is_just_before and bool(words.topics) and all(topic.table for topic in words.topics)
+    def _leave_out_people(self, behind: Quantity) -> None:
+        if _tells_how_many_people(self.pieces[-1], behind):
+            words, _ = self.pieces.pop()
+            self.behind -= len(words.words)
+
+
+def _tells_how_many_people(piece: Piece, behind: Quantity) -> bool:
+    """Whether a figure only tells from how many people that came which words and another figure tell."""
+    words, people = piece
+    is_just_before = people.counter in words_of("people") and people.stop == behind.start
+    return is_just_before and bool(words.topics) and all(topic.table for topic in words.topics)
 
 
 def clauses(sentences: Iterable[Sentence]) -> tuple[Clause, ...]:
@@ -95,14 +103,10 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
     """Yield the clauses; the last of each group has all its words, where no figure is among them."""
     group: list[_Draft] = []
     for draft, stop in _drafts(sentence):
-        draft.leave_out_what_is_shown()
-        whole, stated = draft.whole, None
         group.append(draft)
+        yield draft.clause(stop, group)
         if stop in _GROUP_ENDS:
-            stated, group = _stated(group, whole), []
-        pieces = _with_bases(with_what_it_came_to(draft.pieces))
-        whole = without_what_it_was(whole, draft.pieces)
-        yield Clause(tuple(pieces), tuple(draft.rest), whole, stop, stated)
+            group = []
 
 
 def _stated(group: Sequence[_Draft], last: Phrase) -> Phrase | None:
@@ -172,7 +176,7 @@ def _is_said_of_all(token: Token, draft: _Draft) -> bool:
     """
     if not (draft.pieces and token.may_be(_BEGINNING)):
         return False
-    before, behind = draft.pieces[-1][0], Phrase(draft.rest)
+    before, behind = draft.pieces[-1][0], Phrase(draft.words[draft.behind :])
     if not behind.says_only(NAMING_BEHIND):
         return False
     return before.says_any(_NAMING) or _counts_all(before, behind, token)

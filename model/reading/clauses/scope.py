@@ -1,6 +1,6 @@
 """The third step: of which year and which organ each clause speaks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import islice
 
@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from model.chinese.organs import PLACES, may_be_called, speaks_for
 from model.chinese.units import has_unit
-from model.reading.clauses.clause import Clause
-from model.reading.facts import Mention, Quantity, is_sum
+from model.reading.clauses.clause import Clause, Piece
+from model.reading.facts import Mention, is_sum
 from model.reading.tokens.phrase import Phrase, Token
 from model.reading.words.words import sorted_words, words_of
 
@@ -19,7 +19,8 @@ _REVIEWING = frozenset(("reviewing", "respondent"))
 _TO_THE_END = frozenset(("compared", "excepting"))
 _DISTURBING = frozenset(("unknown", "away", "then", "none", "aside", "power", "unit"))
 _STRANGE = frozenset(("unknown", "away", "unit"))
-_TELLING = _SCOPING | _STRANGE | _REVIEWING
+_TELLING = _SCOPING | _REVIEWING
+_TELLING_BESIDE = _TELLING | _STRANGE
 _MOVING = frozenset(("rise", "fall"))
 _NAMING_LAST_YEAR = frozenset(("last-year", "copula", "filler", "verb"))
 # Behind these the subject may still come.
@@ -51,11 +52,11 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
 
     def after(self, phrase: Phrase) -> "Scope":
         """Return the scope behind words, by what they say of time and organ."""
-        if not phrase.says_any(_SCOPING | _REVIEWING):
+        if not phrase.says_any(_TELLING):
             return self
-        scope = self
-        for place, word in _scoping(phrase.words):
-            scope = scope._after_word(word, phrase.words, place)
+        scope, words = self, phrase.words
+        for place in [place for place, word in enumerate(words) if word.may_be(_TELLING_BESIDE)]:
+            scope = scope._after_word(words[place], words, place)
         return scope._in_the_sentence(phrase)
 
     def _in_the_sentence(self, phrase: Phrase) -> "Scope":
@@ -131,28 +132,24 @@ class _Divided:
 
     def __init__(self) -> None:
         self._before: Scope | None = None
-        self._whole: Quantity | None = None
-        self._parts: list[Quantity] = []
+        self._wholes: list[Piece] = []
+        self._parts: list[Piece] = []
 
     def take(self, clause: Clause, before: Scope) -> None:
         """Note the figures of a clause, and where the parts begin; ``before`` is the scope before it."""
         if clause.whole.says("part"):
             self._before, self._parts = before, []
-        if clause.pieces:
-            self._add([quantity for _, quantity in clause.pieces])
-
-    def _add(self, figures: list[Quantity]) -> None:
-        if self._before is None:
-            self._whole = figures[-1]
-        self._parts += figures
+        figures = self._wholes if self._before is None else self._parts
+        figures += clause.pieces
 
     def behind_sentence(self, scope: Scope) -> Scope:
         """Return the scope behind the parts: where they give all, what follows is of all of it again."""
-        before, whole, parts = self._before, self._whole, self._parts
-        self._before, self._whole, self._parts = None, None, []
-        if not scope.lasting or before is None or whole is None:
+        before, wholes, parts = self._before, self._wholes, self._parts
+        self._before, self._wholes, self._parts = None, [], []
+        if not (scope.lasting and before and wholes):
             return scope
-        return before if is_sum(Mention(whole), list(map(Mention, parts))) else scope
+        whole, *told = [Mention(figure) for _, figure in (wholes[-1], *parts)]
+        return before if is_sum(whole, told) else scope
 
 
 def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
@@ -163,7 +160,12 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
     divided = _Divided()
     has_figure = False  # of this sentence
     is_between = False  # the clause before told last year's figure between others of this year
+    of_points = scope  # of numbered points: each begins as the first of them
     for clause in found:
+        if _begins_with(clause, "point-first"):
+            of_points = scope
+        elif _begins_with(clause, "point-next"):
+            scope = of_points
         before = replace(scope, other_time=False) if is_between and clause.whole.says_any(_MOVING) else scope
         divided.take(clause, before)
         scope = before.after(clause.whole)
@@ -182,9 +184,8 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
     return tuple(told)
 
 
-def _scoping(words: Sequence[Token]) -> Iterator[tuple[int, Token]]:
-    """The words that say something of time and organ, with their places."""
-    return ((place, word) for place, word in enumerate(words) if word.may_be(_TELLING))
+def _begins_with(clause: Clause, kind: str) -> bool:
+    return any(kind in word.kinds for word in clause.whole.words[:1])
 
 
 def _tells_last_years_figure(clause: Clause) -> bool:

@@ -20,13 +20,14 @@ _ENDING_A_HEADING = (*SENTENCE_ENDS, "；")
 
 def with_shared_words(found: list[Clause]) -> list[Clause]:
     """Return the clauses with the words of their neighbours that say of what their figures are."""
-    return _ending_alike(_named_by_brackets(_headed(_going_on(found))))
+    stops = {one.stop for one in found}
+    for share in [share for stop, share in _SHARING if stop in stops]:
+        found = share(found)
+    return found
 
 
 def _headed(found: list[Clause]) -> list[Clause]:
     """“结果维持：直接起诉3件，复议后起诉2件；……”: up to its “；” a heading is said of each figure."""
-    if not any(map(_is_heading, found)):
-        return found
     made: list[Clause] = []
     heading: Clause | None = None
     for place, one in enumerate(found):
@@ -126,10 +127,9 @@ def _ended_as(clause: Clause, behind: Clause) -> Clause:
 
 def _named_by_brackets(found: list[Clause]) -> list[Clause]:
     """What stands before a bracket names the figure that begins it, or with it the one behind it."""
-    if any(one.stop == "（" for one in found):
-        for place in range(1, len(found)):
-            first = max(place - 2, 0)
-            found[first : place + 1] = _named(found[first:place], found[place])
+    for place in range(1, len(found)):
+        first = max(place - 2, 0)
+        found[first : place + 1] = _named(found[first:place], found[place])
     return found
 
 
@@ -217,3 +217,7 @@ def _named_by(words: list[Token], clause: Clause) -> Clause:
     (_, figure), *further = clause.pieces
     pieces = ((Phrase(words), figure), *further)
     return msgspec.structs.replace(clause, pieces=pieces, whole=Phrase([*words, *clause.whole.words]))
+
+
+# What is done where a mark stands, in this order.
+_SHARING = (("、", _going_on), ("：", _headed), ("（", _named_by_brackets), ("、", _ending_alike))

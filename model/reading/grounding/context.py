@@ -45,8 +45,11 @@ class Context(msgspec.Struct, frozen=True, gc=False):
 
     def behind_sentence(self, terms: Terms) -> "Context":
         """Return the context of the next sentence: its topic and its cases go on."""
-        told = (one.row for one in self.told if terms.is_case(one))
-        return Context(self.topic, cases=self.cases, earlier=tuple(dict.fromkeys((*self.earlier, *told))))
+        earlier = self.earlier
+        if self.mentions:
+            told = [one.row for one in self.told if terms.is_case(one)]
+            earlier = tuple(dict.fromkeys((*earlier, *told)))
+        return Context(self.topic, cases=self.cases, earlier=earlier)
 
     def about(self, topic: Reference, terms: Terms) -> "Context":
         """Return the context behind a topic: its cases go on, the widest first, or end."""
@@ -89,7 +92,7 @@ class Context(msgspec.Struct, frozen=True, gc=False):
     @property
     def told(self) -> tuple[Meaning, ...]:
         """What the figures so far speak of, for each the first that it may be."""
-        return tuple(one.meanings[0] for one in self.mentions if one.meanings)
+        return tuple([one.meanings[0] for one in self.mentions if one.meanings])
 
     @property
     def said(self) -> tuple[Meaning, ...]:
@@ -115,8 +118,9 @@ class Context(msgspec.Struct, frozen=True, gc=False):
 
     def goes_on_with_others(self, phrase: Phrase) -> bool:
         """“政务服务事项进驻大厅，申请量3件”: how many came of what is no application for information."""
-        named = phrase.those(("topic",)) if self.topic == FOREIGN else []
-        return bool(named) and all(word.text in words_of("how-many-came") for word in named)
+        if self.topic != FOREIGN or not phrase.says("topic"):
+            return False
+        return all(word.text in words_of("how-many-came") for word in phrase.those(("topic",)))
 
     def behind_bracket(self, before: "Context", terms: Terms) -> "Context":
         """Return the context behind a bracket, in which it was about something of its own.
@@ -157,9 +161,8 @@ class Context(msgspec.Struct, frozen=True, gc=False):
 
     def counted_up(self, phrase: Phrase) -> Phrase:
         """Return words with those before them that they count: “原因是本机关不掌握，计9件”."""
-        between = self.between
-        is_bare = phrase.says("counts-up") and phrase.says_only(_COUNTING)
-        if between is None or not is_bare or between.says_any(_COUNTING_OTHERS):
+        between = self.between if phrase.says("counts-up") else None
+        if between is None or not phrase.says_only(_COUNTING) or between.says_any(_COUNTING_OTHERS):
             return phrase
         return Phrase([*between.words, *phrase.words]) if between.says("row") else phrase
 
@@ -235,14 +238,13 @@ def names_other_cases(phrase: Phrase) -> bool:
 def topics_told(phrase: Phrase, terms: Terms) -> tuple[Reference, ...]:
     """The topics of words without a figure; of “申请多涉及行政处罚” no decisions, as they are asked about."""
     topics = phrase.topics
-    names_applications = any(one.is_all_of_a_table for one in topics[:1]) or _names_applicants(phrase)
-    if not names_applications:
+    if not topics or not (topics[0].is_all_of_a_table or _names_applicants(phrase)):
         return topics
     return tuple(one for one in topics if not terms.is_document_or_decision(one))
 
 
 def _names_applicants(phrase: Phrase) -> bool:
-    return any(word.text in words_of("applicants") for word in phrase.words[:1])
+    return phrase.words[0].text in words_of("applicants")
 
 
 def says_of_all_before(text: str, phrase: Phrase) -> bool:
@@ -261,13 +263,14 @@ def is_of_applicants(phrase: Phrase, told: Sequence[Mention]) -> bool:
     return not told and any(word.text in words_of("applicants") for word in phrase.words)
 
 
-def rows_of(whole: Mention, context: Context) -> Context:
-    """Return the context in which applicants named are those of a figure told before the last."""
+def with_rows_of(whole: Mention, context: Context) -> Context:
+    """Return the context in which applicants named are those of a figure, be it told before the last."""
+    if whole is context.last:
+        return context
     return msgspec.structs.replace(context, rows=tuple(one.row for one in whole.readings))
 
 
 def with_rows_of_the_new(table: TableTerms, applicants: Meaning, context: Context) -> tuple[str, ...]:
     """“共1280件，其中自然人新提出1180件，企业46件”: the rows of applicants behind the new ones of another."""
     new = table.rows("received")
-    are_new = table.counts_one_thing and (applicants.row,) == new
-    return tuple(dict.fromkeys((*context.rows, *new))) if are_new else ()
+    return tuple(dict.fromkeys((*context.rows, *new))) if (applicants.row,) == new else ()

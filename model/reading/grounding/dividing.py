@@ -1,7 +1,7 @@
 """What is being divided as the text goes on: said to be, named again, or told among others."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import TypeGuard
@@ -122,17 +122,19 @@ def _is_divided_to_the_end(whole: Mention, facts: Sequence[Fact]) -> bool:
     What stands in brackets divides a part again. The next sentence is about the whole then: in
     “其中网络2件，信函1件。其中予以公开2件” both are of all three.
     """
-    told = takewhile(lambda fact: not _opens(fact), reversed(facts))
-    parts = [fact.mention for fact in told if _divides(fact)]
-    return bool(parts) and gives(whole, parts[::-1])
+    parts = _parts(takewhile(lambda fact: not _opens(fact), reversed(facts)))
+    return bool(parts) and gives(whole, parts)
 
 
 def _is_divided_unsaid(whole: Mention, facts: Sequence[Fact]) -> bool:
     """“发布解读29篇。图解6篇，视频23篇。其中专家解读9篇”: of things that no table knows."""
-    told = takewhile(lambda fact: not _ends_a_sentence(fact), reversed(facts))
-    parts = [fact.mention for fact in told if _divides(fact)]
+    parts = _parts(takewhile(lambda fact: not _ends_a_sentence(fact), reversed(facts)))
     are_unknown = not any(one.meanings for one in (whole, *parts))
-    return are_unknown and len(parts) > 1 and counted_alike((whole, *parts)) and gives(whole, parts[::-1])
+    return are_unknown and len(parts) > 1 and counted_alike((whole, *parts)) and gives(whole, parts)
+
+
+def _parts(backwards: Iterable[Fact]) -> list[Mention]:
+    return [fact.mention for fact in backwards if _divides(fact)][::-1]
 
 
 def _ends_a_sentence(fact: Fact) -> bool:
@@ -149,8 +151,7 @@ def _divides(fact: Fact) -> TypeGuard[Counted]:
 
 def told_among(text: str, told: Sequence[Mention]) -> Mention | None:
     """The figure that the last one is told to be among: “10件申请中有3件……”, “10件申请有3件……”."""
-    is_among = len(told) >= _PAIR and _is_among(text, *told[-_PAIR:])
-    return told[-_PAIR] if is_among else None
+    return told[-_PAIR] if len(told) >= _PAIR and _is_among(text, *told[-_PAIR:]) else None
 
 
 def _is_among(text: str, whole: Mention, part: Mention) -> bool:

@@ -4,48 +4,38 @@ A clause is understood only when every word of it is known; figures in others, o
 another organ or a plan, are left alone with what depends on them. Facts come in the order of the text.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-
-import msgspec
 
 from model.reading.clauses.clause import Clause
 from model.reading.clauses.scope import Scope
 from model.reading.facts import Mention, Quantity, may_be_part
 from model.reading.grounding import comparing, dividing
 from model.reading.grounding.comparing import UNTOLD, untold
-from model.reading.grounding.context import Context, labelling, says_of_all_before, topics_told
+from model.reading.grounding.context import labelling, says_of_all_before, topics_told
 from model.reading.grounding.each import Each, begin_each, is_pair, of_each, with_labels
-from model.reading.grounding.grounded import Closed, Counted, Fact, Opened
+from model.reading.grounding.grounded import Counted, Fact
 from model.reading.grounding.resolve import Resolver
 from model.reading.grounding.stating import said_of_all
-from model.reading.grounding.view import MOVING, Bracket, View, behind
+from model.reading.grounding.view import MOVING
+from model.reading.grounding.wholes import NO_WORDS, Wholes
 from model.reading.tokens.channels import names_way
-from model.reading.tokens.lexicon import SENTENCE_ENDS
 from model.reading.tokens.phrase import Phrase
 from model.reading.words.meaning import Meaning
 from model.reading.words.terms import Reference
 
 _REMEMBERED = 16  # figures
-_TIMES = frozenset(("now", "then"))
-_NO_WORDS = Phrase([])
 
 
-class Grounding(View):
-    """Goes through the clauses of one paragraph; ``facts`` is what it found."""
+class Grounding(Wholes):
+    """Goes through the clauses of one paragraph."""
 
     def __init__(self, resolver: Resolver, text: str, topic: Reference | None) -> None:
         super().__init__(resolver, text, topic)
-        self._before = Context()
         self._labels: list[Phrase] = []
         self._each: Each | None = None
-        self._brackets: list[Bracket] = []
-        self._opening: Mention | None = None  # as ``divided``, of the sentence before
-        self._clause = _NO_WORDS
-        self._ahead = _NO_WORDS  # what stands before the bracket that was just opened
-        self._counting = False  # a figure of the sentence was told
+        self._clause = NO_WORDS
         self._just_told = False  # the clause before has a figure
-        self.facts: list[Fact] = []
 
     def take(self, clause: Clause, scope: Scope) -> None:
         """Ground one clause."""
@@ -57,15 +47,8 @@ class Grounding(View):
         else:
             self._words(clause)
         self.context = self.context.behind_clause(clause.leading_on, listed=clause.is_listed)
-        self._just_told = self._group(clause) if clause.group is not None else bool(clause.pieces)
+        self._just_told = bool(clause.pieces) if clause.group is None else self._group(clause, clause.group)
         self._stop(clause)
-
-    def _set(self, **changes: object) -> None:
-        self.context = msgspec.structs.replace(self.context, **changes)
-
-    def _add(self, fact: Fact | None) -> None:
-        if fact is not None:
-            self.facts.append(fact)
 
     # -------------------------------------------------------------------- words
 
@@ -79,18 +62,20 @@ class Grounding(View):
         self._labels = [*self._labels, clause.whole] if is_label else []
 
     def _topics(self, phrase: Phrase, topics: Sequence[Reference]) -> None:
+        if not topics:
+            return
         is_divided = self.whole is not None and bool(self.whole.meanings)
         is_way = is_divided and phrase.says("foreign") and names_way(phrase)
         for topic in () if is_way or self.context.goes_on_with_others(phrase) else topics:
             self.context = self.context.about(topic, self.resolver.terms)
 
-    def _group(self, clause: Clause) -> bool:
+    def _group(self, clause: Clause, group: Phrase) -> bool:
         """Note what says “none” or “all”, where nothing else in it is uncertain; return whether it does."""
-        is_blocked = self.is_of_some(clause.whole) or self.scope.blocked or self.scope.excepting
-        said = said_of_all(clause.group or _NO_WORDS, self.scope, self.context, behind_figure=self._just_told)
-        found = None if is_blocked else said
-        self._add(found)
-        return self._just_told and found is not None
+        said = said_of_all(group, self.scope, self.context, behind_figure=self._just_told)
+        if said is None or self.is_of_some(clause.whole) or self.scope.blocked or self.scope.excepting:
+            return False
+        self._add(said)
+        return self._just_told
 
     # --------------------------------------------------------------- quantities
 
@@ -188,11 +173,12 @@ class Grounding(View):
 
     def _belongs_to_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
         """Collect “甲、乙和丙分别为1件、2件和3件”; True while the figures belong to such a list."""
-        if self._each is not None and phrase.says_only(("and",)):
+        if self._each is None:
+            return self._begins_each(phrase, quantity, relates=relates)
+        if phrase.says_only(("and",)):
             self._each.quantities.append(quantity)
             return True
-        if self._each is not None:
-            self._end_each(self._each)
+        self._end_each(self._each)
         return self._begins_each(phrase, quantity, relates=relates)
 
     def _begins_each(self, phrase: Phrase, quantity: Quantity, *, relates: bool) -> bool:
@@ -223,119 +209,14 @@ class Grounding(View):
             self._relation(words, quantity)
         self._set(last=last)
 
-    # ------------------------------------------------------------ parts, stops
-
-    def _divide(self, clause: Clause) -> None:
-        """“其中”: what follows divides a figure, unless it divides what is named here and not counted."""
-        named = dividing.named_again(self.text, clause.whole, self.told, self.divided, self.context)
-        if named is not None or not (clause.divides_its_rest or dividing.divides_what_it_names(clause.whole)):
-            self._begin_parts(named)
-
-    def _begin_parts(self, named: Mention | None = None) -> None:
-        """“其中”: what follows divides the figure before it, of the sentence before if need be."""
-        is_first = self.context.last is None
-        if is_first and self._before.last is not None:
-            self.context = self._before
-        whole = self.whole = self.divided = (
-            named or dividing.all_of(self.divided, self.facts) or self.context.last
-        )
-        self.facts.append(Opened(whole))
-        if whole is None:
-            return
-        divided = self.resolver.divided(whole, self.context, afar=is_first and named is None)
-        self.unknown = self.unknown or divided is None
-        self.context = divided or self.context
-
-    def _divide_rest(self) -> None:
-        """“其余9件分别为……”: what is left is of what was told, though no table knows how much it is."""
-        was_unknown, context = self.unknown, self.context
-        self._begin_parts()
-        self.unknown, self.context = was_unknown, msgspec.structs.replace(context, last=self.context.last)
-
     def _stop(self, clause: Clause) -> None:
-        self._ahead = _NO_WORDS
+        self._ahead = NO_WORDS
         if clause.stop == "、":
             return  # it goes on
         if self._each is not None:
             self._end_each(self._each)
         self._labels = []
-        at_stop = _AT_STOP.get(clause.stop)
-        if at_stop is not None:
-            at_stop(self, clause)
-
-    def _open_bracket(self, clause: Clause) -> None:
-        self._ahead = clause.whole
-        self._brackets.append(behind(clause, self.context, self.whole, len(self.facts)))
-        self.whole = self.context.last
-        self.facts.append(Opened(self.whole, bracket=True))
-
-    def _close_bracket(self, _clause: Clause) -> None:
-        """What a bracket is about is not said of what follows it."""
-        if not self._brackets:
-            return
-        bracket = self._brackets.pop()
-        before, self.whole = bracket.context, bracket.whole
-        self._add(bracket.rate(self.text, self.facts))
-        if bracket.behind is None:
-            self.facts = dividing.naming_a_bracket(self.facts, bracket.place)
-        self.context = self.context.behind_bracket(before, self.resolver.terms)
-        self.facts.append(Closed(bracket=True))
-
-    def _begin_among(self, clause: Clause) -> None:
-        by_name = clause.whole.says("dividing") and not clause.pieces
-        whole = self.named_whole(clause.whole, self.divided or self._opening) if by_name else None
-        is_of_all = by_name and whole is None and dividing.begins_results(clause.whole, self.context)
-        if clause.is_divided_behind or (by_name and not is_of_all):
-            self._begin_parts(whole)
-        elif is_of_all or (dividing.names_its_whole(clause) and not self._counting):
-            self.facts.append(Opened(None))
-
-    def _begin_list(self, clause: Clause) -> None:
-        """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.
-
-        “公开信息10条，类别有七类：……”: what follows may divide the figure before it, and need not.
-        """
-        is_open = self.context.last is None or self.whole is not None or clause.whole.says_any(_TIMES)
-        if clause.ends_in_what_it_counts:
-            self._begin_parts()
-        elif not (clause.pieces or is_open):
-            # “……；按结果分：” divides anew.
-            again = self.divided if self.context.apart else None
-            self.divided = again or self.context.last
-            self.facts.append(Opened(self.divided))
-
-    def _end_part(self, _clause: Clause) -> None:
-        """What is divided ends with a “；”, but for one in brackets."""
-        if not self._brackets:
-            last = dividing.going_on_from(self.resolver.terms, self.whole, self.context.last)
-            self._end_division()
-            self._set(column="", apart=True, last=last)
-            self.facts.append(Closed())
-
-    def _end_division(self) -> None:
-        self.whole, self.unknown = None, False
-        self._brackets.clear()
-
-    def _end_sentence(self, _clause: Clause) -> None:
-        self._end_division()
-        last = dividing.divided_wholly(self.divided, self._before.last, self.facts) or self.context.last
-        self.facts.append(Closed(sentence=True))
-        self._opening, self.divided = self.divided, None
-        self._counting = False
-        if last is not None:
-            self._before = msgspec.structs.replace(self.context, last=last, column="", apart=True)
-            self.first = (last,)
-        self.context = self.context.behind_sentence(self.resolver.terms)
-
-
-_AT_STOP: dict[str, Callable[[Grounding, Clause], None]] = {
-    "（": Grounding._open_bracket,
-    "）": Grounding._close_bracket,
-    "，": Grounding._begin_among,
-    "：": Grounding._begin_list,
-    "；": Grounding._end_part,
-    **dict.fromkeys(SENTENCE_ENDS, Grounding._end_sentence),
-}
+        self._open_or_close(clause)
 
 
 def ground(

@@ -16,8 +16,8 @@ from model.reading.grounding.context import (
     behind_reasons,
     columns_of,
     names_other_cases,
-    rows_of,
     with_one_more,
+    with_rows_of,
     with_rows_of_the_new,
 )
 from model.reading.grounding.tables import (
@@ -28,13 +28,14 @@ from model.reading.grounding.tables import (
     of_topics,
 )
 from model.reading.grounding.together import all_together, each_joined
-from model.reading.tokens.phrase import Phrase, Senses, kinds_and_roles
+from model.reading.tokens.phrase import Phrase, Senses
 from model.reading.words.meaning import Meaning, meaning
 from model.reading.words.terms import FOREIGN, Reference, Terms
 from model.reading.words.words import words_of
 
 _NAMING = frozenset(("topic", "row", "column", "verb"))
 _CLOSING = frozenset(("concluded", "filler", "copula", "part", "among"))
+_NARROWING = frozenset(("concluded", "still-some", "remaining"))
 _CARRIED = ("carried-in", "carried-out")
 _TELLING_ITS_TOPIC = frozenset(("of-a-class", "of-whatever"))  # or telling none
 _REASONS = ("reason", "fee-not-paid")
@@ -58,6 +59,8 @@ class Resolver:
         if context.goes_on_with_others(phrase) or _counts_what_was_published(phrase, quantity, context):
             return ()
         found = self.named(phrase, context, money=quantity.kind is Kind.MONEY)
+        if not phrase.says_any(_NARROWING):
+            return found  # as mostly
         if phrase.says("concluded"):
             found = self._concluded(found, phrase, context)
         is_of_some = phrase.says("still-some") and not phrase.topics  # “尚有3件在期限内办理”
@@ -159,8 +162,7 @@ class Resolver:
         if set(map(self.terms.role, context.said)) <= {"carried-in"}:
             return None
         if column == table.total:
-            is_named_again = whole is not context.last
-            return rows_of(whole, context) if is_named_again else context
+            return with_rows_of(whole, context)
         return None if afar else msgspec.structs.replace(context, column=column)
 
     def _goes_on_with_some(self, phrase: Phrase, context: Context) -> bool:
@@ -260,21 +262,18 @@ class Resolver:
 
     def _rows(self, found: tuple[Meaning, ...], context: Context) -> tuple[str, ...]:
         """The rows that applicants named behind a figure would belong to."""
-        if context.column:  # “自然人12件，其中上年结转2件，企业5件”
+        table = self.tables[found[0].table]
+        if context.column or not table.counts_one_thing:  # “自然人12件，其中上年结转2件，企业5件”
             return ()
-        table, rows = self.tables[found[0].table], tuple(one.row for one in found)
-        if not self._is_of_all_applicants(found[0]):
+        if found[0].column != table.total:
             return with_rows_of_the_new(table, found[0], context)
+        rows = tuple([one.row for one in found])
         is_beside_new = rows == table.rows("carried-in") and bool(context.mentions)
         return (*table.rows("to-handle"), *context.rows, *rows) if is_beside_new else rows
 
-    def _is_of_all_applicants(self, one: Meaning) -> bool:
-        table = self.tables[one.table]
-        return table.counts_one_thing and one.column == table.total
-
     def said(self, phrase: Phrase) -> frozenset[str]:
         """Return the kinds and roles in the words before a figure."""
-        return kinds_and_roles(self.terms, phrase.said)
+        return phrase.said.kinds_and_roles
 
     def _role_of(self, row: Reference) -> str:
         return self.tables[row.table].row_roles.get(row.item, "")
@@ -304,7 +303,7 @@ class Resolver:
 
     def _narrowed(self, topics: tuple[Reference, ...]) -> tuple[Reference, ...]:
         """“行政诉讼中未经复议直接起诉”: the kind of suit is what counts."""
-        if not all(one.item for one in topics):
+        if len(topics) == 1 or not all(one.item for one in topics):
             return topics
         return tuple(one for one in topics if not self.terms.is_wide(one)) or topics
 
@@ -342,7 +341,7 @@ def _counts_what_was_published(phrase: Phrase, quantity: Quantity, context: Cont
 
 
 def _is_of_one_table(topics: Sequence[Reference]) -> bool:
-    return FOREIGN not in topics and len({topic.table for topic in topics}) == 1
+    return FOREIGN not in topics and (len(topics) == 1 or len({topic.table for topic in topics}) == 1)
 
 
 def _names_decisions(phrase: Phrase) -> bool:

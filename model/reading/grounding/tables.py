@@ -45,11 +45,11 @@ def of_one_thing(terms: Terms, table: TableTerms, named: Named, context: Context
     if len(told.results) > 1:
         return _of_results(terms, table, told.results, columns[0])
     rows = told.rows or _rows_meant(table, named, context)
-    return terms.at(table, ((row, column) for column in columns for row in rows))
+    return terms.at(table, [(row, column) for column in columns for row in rows])
 
 
 def _names_another_table(table: TableTerms, named: Named) -> bool:
-    return any(one.table != table.id for one in named.columns)
+    return bool(named.columns) and any(one.table != table.id for one in named.columns)
 
 
 def _applicants(table: TableTerms, named: Named, context: Context) -> list[str]:
@@ -237,11 +237,11 @@ def _says_enough(table: TableTerms, named: Named) -> bool:
 def _column(table: TableTerms, row: str, named: Named, context: Context) -> str:
     """The column that is named, or the one that is meant when none is; empty when verbs say otherwise."""
     columns = _columns_meant(table, row, named) or _column_before(table, row, named, context)
-    if not columns:
-        return ""
-    roles = _roles(table, row, columns[0], named)
-    fits = all(_fits(act, roles) for act in _adding(named))
-    return columns[0] if fits else ""
+    column = columns[0] if columns else ""
+    if not named.acts:
+        return column
+    roles = _roles(table, row, column, named)
+    return column if all(_fits(act, roles) for act in _adding(named)) else ""
 
 
 def _columns_meant(table: TableTerms, row: str, named: Named) -> Sequence[str]:

@@ -7,7 +7,6 @@ from model.chinese.figures import Kind
 from model.reading.clauses.clause import Clause
 from model.reading.clauses.scope import Scope
 from model.reading.facts import OF_OTHERS, Mention, Quantity, Share, counted_alike
-from model.reading.grounding import dividing
 from model.reading.grounding.context import Context, tells_what_was_done
 from model.reading.grounding.grounded import Counted, Fact
 from model.reading.grounding.rates import rate_of_those_behind
@@ -111,12 +110,6 @@ class View:
             return ()
         wholes = (self.divided,) if self.divided is not None else self.first
         return tuple(one for one in wholes if one is not part and counted_alike((one, part)))
-
-    def named_whole(self, phrase: Phrase, before: Mention | None) -> Mention | None:
-        """Return what words say to be divided, else what was divided ``before``, or all applications."""
-        named = dividing.divided_by_name(self.resolver.said(phrase), phrase, self.told)
-        whole = named or before or dividing.received_among(self.told)
-        return whole or dividing.finished_before_rest(self.told)
 
     def with_scope(self, said: frozenset[str], perhaps: tuple[Meaning, ...]) -> frozenset[str]:
         """Return the kinds of words around a figure, with what shows that it may be another organ's."""

@@ -15,7 +15,7 @@ from model.reading.relations.of_their_whole import of_their_wholes
 from model.reading.relations.statements import statements
 from model.reading.relations.unsaid_lists import unsaid_lists
 from model.reading.relations.ways import all_received, of_received, told_to_the_end, with_ways_behind
-from model.reading.tokens.phrase import Phrase, kinds_and_roles
+from model.reading.tokens.phrase import Phrase
 from model.reading.words.division import beside
 from model.reading.words.terms import FOREIGN, Terms
 
@@ -149,15 +149,15 @@ def _says_only_finished(one: Mention) -> bool:
 
 def _names_applications(terms: Terms, fact: Counted | Stated) -> bool:
     if isinstance(fact, Stated):
-        return _names_those_left(terms, fact.phrase)
+        return _names_those_left(fact.phrase)
     one = fact.mention
     return "vague" not in one.said and any(has_role(terms, one, role) for role in _NAMING)
 
 
-def _names_those_left(terms: Terms, phrase: Phrase) -> bool:
+def _names_those_left(phrase: Phrase) -> bool:
     """Whether words name applications as such, and those of them that are carried over."""
     names_all = any(topic.is_all_of_a_table for topic in phrase.topics)
-    return names_all and "carried-out" in kinds_and_roles(terms, phrase.said)
+    return names_all and "carried-out" in phrase.said.kinds_and_roles
 
 
 def _known(terms: Terms, first: Counted) -> Counted:

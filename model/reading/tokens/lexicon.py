@@ -48,6 +48,7 @@ class Lexicon:
     """Finds words, for a report in one form on one year."""
 
     def __init__(self, form_terms: Terms, year: int) -> None:
+        self._terms = form_terms
         self._senses: dict[str, list[Sense]] = {}
         for pattern, sense in _patterns(form_terms):
             self._senses.setdefault(_filled(pattern, year), []).append(sense)
@@ -185,7 +186,7 @@ class Lexicon:
         """All that a word may be which some patterns match: one for all words that may be the same."""
         if patterns not in self._known_senses:
             senses = chain.from_iterable(map(self._senses.__getitem__, patterns))
-            self._known_senses[patterns] = Senses(senses)
+            self._known_senses[patterns] = Senses(senses, self._terms)
         return self._known_senses[patterns]
 
 

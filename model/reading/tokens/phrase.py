@@ -1,9 +1,9 @@
 """Words as they stand in a clause: senses, tokens, and phrases, which the later steps ask what they say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
-from functools import cached_property, lru_cache
-from itertools import chain
+from functools import lru_cache
+from operator import attrgetter
 
 import msgspec
 
@@ -20,12 +20,12 @@ class Senses:
     """All that a word may be, indexed: it is asked for several times a word.
 
     ``topics`` are what it may be about; ``rows`` and ``columns`` what it may say of that; ``acts`` whether it
-    says what was done.
+    says what was done; ``kinds_and_roles`` its kinds with the roles of what it names in the form.
     """
 
-    __slots__ = ("acts", "claims", "columns", "kinds", "rates", "rows", "topics", "verbs")
+    __slots__ = ("acts", "claims", "columns", "kinds", "kinds_and_roles", "rates", "rows", "topics", "verbs")
 
-    def __init__(self, senses: Iterable[Sense]) -> None:
+    def __init__(self, senses: Iterable[Sense], terms: Terms | None = None) -> None:
         found: dict[str, list[object]] = {}
         for kind, behind in senses:
             found.setdefault(kind, []).append(behind)
@@ -37,16 +37,37 @@ class Senses:
         self.rates = _entries(found.get("rate", ()))
         self.claims = _entries(found.get("claim", ()))
         self.acts = bool(self.rows or self.verbs)
+        self.kinds_and_roles = self.kinds if terms is None else self.kinds.union(_roles(terms, self))
 
     def and_also(self, kinds: frozenset[str]) -> "Senses":
         """Return all this, and some kinds besides."""
         more = copy(self)
         more.kinds = self.kinds | kinds
+        more.kinds_and_roles = self.kinds_and_roles | kinds
         return more
 
     def token(self, start: int, text: str) -> "Token":
         """Return the word that stands at a place and may be all this."""
         return Token(start, start + len(text), text, self, self.kinds)
+
+
+def _roles(terms: Terms, senses: Senses) -> frozenset[str]:
+    """The roles of rows that a word names, and those that it names as a verb for certain.
+
+    ``other-alone``: it names other applicants, which may be all that were not told; ``outcome``: of cases.
+    """
+    columns = [_kind_of_column(terms, one) for one in senses.columns]
+    rows = [terms.tables[row.table].row_roles.get(row.item, "") for row in senses.rows]
+    sure = [verb.names for verb in senses.verbs if len(verb.names) == 1]
+    return frozenset().union(columns, rows, *sure) - {""}
+
+
+def _kind_of_column(terms: Terms, column: Reference) -> str:
+    table = terms.tables[column.table]
+    if table.counts_outcomes:
+        return "outcome"
+    are_others = table.counts_one_thing and column.item == table.column("other")
+    return "other-alone" if are_others else ""
 
 
 def _references(behind: Iterable[object]) -> tuple[Reference, ...]:
@@ -85,40 +106,32 @@ class Said:
     """All that the words of a phrase may be: found out once for all phrases of words that may be the same.
 
     A question about a kind that is not there is answered from ``kinds`` alone: most phrases have few.
+    ``topics`` are all that they may be about, each once; what only says of what cases are is none. ``rows``,
+    ``columns`` and ``verbs`` are all that they name, ``acts`` those of them that say what was done.
     """
 
+    __slots__ = ("acts", "columns", "kinds", "kinds_and_roles", "rows", "topics", "verbs")
+
     def __init__(self, senses: tuple[Senses, ...]) -> None:
-        self.senses = senses
-        self.kinds = senses[0].kinds if len(senses) == 1 else _NO_KINDS.union(*[one.kinds for one in senses])
-
-    @cached_property
-    def topics(self) -> tuple[Reference, ...]:
-        """All that they may be about, each once; what only says of what cases are is none."""
-        named = (one.topics for one in self.senses if "cause" not in one.kinds)
-        return tuple(dict.fromkeys(chain.from_iterable(named)))
-
-    @cached_property
-    def rows(self) -> tuple[Reference, ...]:
-        """All rows that they name."""
-        return tuple(chain.from_iterable(one.rows for one in self.senses))
-
-    @cached_property
-    def columns(self) -> tuple[Reference, ...]:
-        """All columns that they name."""
-        return tuple(chain.from_iterable(one.columns for one in self.senses))
-
-    @cached_property
-    def verbs(self) -> tuple[Entry, ...]:
-        """All verbs that they may be."""
-        return tuple(chain.from_iterable(one.verbs for one in self.senses))
-
-    @cached_property
-    def acts(self) -> tuple[Senses, ...]:
-        """Those that say what was done."""
-        return tuple(one for one in self.senses if one.acts)
+        self.kinds, self.kinds_and_roles = _NO_KINDS, _closing(senses)
+        self.rows: tuple[Reference, ...] = ()
+        self.columns: tuple[Reference, ...] = ()
+        self.verbs: tuple[Entry, ...] = ()
+        self.acts: tuple[Senses, ...] = ()
+        topics: tuple[Reference, ...] = ()
+        for one in senses:
+            self.kinds |= one.kinds
+            self.kinds_and_roles |= one.kinds_and_roles
+            topics += () if "cause" in one.kinds else one.topics
+            self.columns += one.columns
+            if one.acts:
+                self.acts += (one,)
+                self.rows += one.rows
+                self.verbs += one.verbs
+        self.topics = tuple(dict.fromkeys(topics))
 
 
-_said = lru_cache(maxsize=4096)(Said)
+_said, _senses_of = lru_cache(maxsize=4096)(Said), attrgetter("senses")
 
 
 class Phrase:
@@ -128,7 +141,7 @@ class Phrase:
 
     def __init__(self, words: list[Token]) -> None:
         self.words = words
-        self.said = _said(tuple([word.senses for word in words]))
+        self.said = _said(tuple(map(_senses_of, words)))
         self.kinds = self.said.kinds
 
     # ------------------------------------------------------------- what it says
@@ -209,36 +222,9 @@ class Phrase:
         return " ".join(map(repr, self.words))
 
 
-@lru_cache(maxsize=4096)
-def kinds_and_roles(terms: Terms, said: Said) -> frozenset[str]:
-    """Return the kinds of words and the roles of what they name.
-
-    ``closing``: they begin with “其他”; ``other-alone``: they say nothing else, or name other applicants,
-    which may be all that were not told; ``outcome``: of cases.
-    """
-    columns = [_kind_of_column(terms, one) for one in said.columns]
-    roles = [_roles_named_by(terms, one) for one in said.acts]
-    return said.kinds.union(columns, _closing(said), *roles) - {""}
-
-
-def _kind_of_column(terms: Terms, column: Reference) -> str:
-    table = terms.tables[column.table]
-    if table.counts_outcomes:
-        return "outcome"
-    are_others = table.counts_one_thing and column.item == table.column("other")
-    return "other-alone" if are_others else ""
-
-
-def _roles_named_by(terms: Terms, senses: Senses) -> frozenset[str]:
-    """The roles of rows that a word names, and those that it names as a verb for certain."""
-    roles = [terms.tables[row.table].row_roles.get(row.item, "") for row in senses.rows]
-    sure = [verb.names for verb in senses.verbs if len(verb.names) == 1]
-    return frozenset(roles).union(*sure) - {""}
-
-
-def _closing(said: Said) -> tuple[str, ...]:
-    begins_with_other = bool(said.senses) and not _CLOSING.isdisjoint(said.senses[0].kinds)
-    if not begins_with_other:
-        return ()
-    is_alone = not any(_OTHER_ALONE.isdisjoint(one.kinds) for one in said.senses)
-    return ("closing", "other-alone") if is_alone else ("closing",)
+def _closing(senses: Sequence[Senses]) -> frozenset[str]:
+    """“closing” where words begin with “其他”, “other-alone” too where they say nothing else."""
+    if not senses or _CLOSING.isdisjoint(senses[0].kinds):
+        return _NO_KINDS
+    is_alone = not any(_OTHER_ALONE.isdisjoint(one.kinds) for one in senses)
+    return frozenset(("closing", "other-alone")) if is_alone else frozenset(("closing",))

@@ -22,6 +22,9 @@ _LONGEST, _MOST_FIGURES = 3000, 80  # characters, figures
 _SENTENCE = re.compile(f"[^{SENTENCE_ENDS}]*[{SENTENCE_ENDS}]|[^{SENTENCE_ENDS}]+$")
 
 
+_NO_KINDS: frozenset[str] = frozenset()
+
+
 class Sentence(msgspec.Struct, frozen=True, gc=False):
     """One sentence; ``passing``: nothing is stated in it, only what it is about is known.
 
@@ -71,8 +74,9 @@ def _stating(lexicon: Lexicon, text: str, start: int, end: int, quantities: Sequ
     for quantity in quantities:
         before = lexicon.split(text, start, quantity.start)
         words += before
-        tokens += [*before, quantity]
+        tokens += before
+        tokens.append(quantity)
         start = quantity.stop
     behind = lexicon.split(text, start, end)
-    kinds = frozenset[str]().union(*[word.kinds for word in (*words, *behind)])
+    kinds = _NO_KINDS.union(*[word.kinds for word in (*words, *behind)])
     return Sentence((*tokens, *behind), kinds=kinds)

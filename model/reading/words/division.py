@@ -92,10 +92,18 @@ def _may_be_part(axis: _Axis, whole: Meaning, part: Meaning) -> bool:
 
 def _leaves(axis: _Axis, form: OfficialForm, one: Meaning) -> tuple[str, ...]:
     """The rows or columns of a meaning, calculated ones replaced by what they are calculated from."""
-    table = form.tables[one.table]
+    calculated = _calculated(axis, form, one.table)
+    leaves = [calculated.get(name, (name,)) for name in axis.names(one)]
+    return tuple(dict.fromkeys(chain.from_iterable(leaves)))
+
+
+@cache
+def _calculated(axis: _Axis, form: OfficialForm, name: str) -> Mapping[str, tuple[str, ...]]:
+    """The calculated rows or columns of a table, each with what it is calculated from in the end."""
+    table = form.tables[name]
     calculating = [sum_ for sum_ in table.sums if sum_.derived and sum_.each == axis.sums_each]
     sources = {sum_.left[0]: sum_.right for sum_ in calculating}
-    return tuple(dict.fromkeys(_replaced(axis, table, sources, axis.names(one))))
+    return {made: tuple(_replaced(axis, table, sources, [made])) for made in sources}
 
 
 def _replaced(

@@ -70,6 +70,7 @@ class TableTerms:
         self.columns_of: dict[str, tuple[str, ...]] = {}
         self.wide: set[str] = set()
         self.topmost: list[str] = []
+        self._within: dict[str, str] = {}
         for block in table.blocks:
             self._add_rows(block)
             self._add_columns(block)
@@ -104,6 +105,13 @@ class TableTerms:
         """Return the column of a role, or an empty text."""
         return next((name for name, own in self.column_roles.items() if own == role), "")
 
+    def groups_of(self, row: str) -> Iterator[str]:
+        """Yield the groups that a row lies in, but for the one of all; the nearest first."""
+        group = self._within.get(row, "")
+        while group in self._within:
+            yield group
+            group = self._within[group]
+
     def _add_rows(self, block: Block) -> None:
         columns = tuple(column.id for column in block.columns)
         for group in block.row_groups:
@@ -116,7 +124,9 @@ class TableTerms:
         of_its_group = _INSIDE.get(self.row_roles.get(item.within, ""), "")
         self.row_roles[item.id] = item.role or of_its_group
         self.columns_of[item.id] = columns
-        if not item.within:
+        if item.within:
+            self._within[item.id] = item.within
+        else:
             self.topmost.append(item.id)
             self.wide.add(item.id)
 
@@ -140,12 +150,11 @@ class Terms:
 
     def at(self, table: TableTerms, cells: Iterable[tuple[str, str]]) -> list[Meaning]:
         """Return what rows stand for in columns, without those that do not meet."""
-        found = [meaning(self.form, table.id, row, column) for row, column in cells]
-        return [one for one in found if one is not None]
+        return list(filter(None, [meaning(self.form, table.id, row, column) for row, column in cells]))
 
     def meanings(self, table: TableTerms, rows: Iterable[str], column: str) -> list[Meaning]:
         """Return what rows stand for in a column, without those that do not meet it."""
-        return self.at(table, ((row, column) for row in rows))
+        return list(filter(None, [meaning(self.form, table.id, row, column) for row in rows]))
 
     @cached_property
     def _money(self) -> frozenset[Address]:
@@ -166,12 +175,12 @@ class Terms:
         return tuple(dict.fromkeys(one for one in found if one not in parts))
 
     def _wholes_of(self, part: Meaning) -> list[Meaning]:
-        """The totals of its own row, and of all that the table counts."""
+        """The totals of its own row, of the groups it lies in, and of all that the table counts."""
         table = self.tables[part.table]
         if not table.total:
             return []
         rows = table.rows(*self._roles_of_wholes(part)) if table.counts_one_thing else table.topmost
-        return self.meanings(table, (part.row, *rows), table.total)
+        return self.meanings(table, (part.row, *table.groups_of(part.row), *rows), table.total)
 
     def _roles_of_wholes(self, part: Meaning) -> list[str]:
         may_be_of_finished = self.role(part) not in unsaid().names  # “自然人提出的占83%” is of what came
@@ -231,7 +240,7 @@ class Terms:
 
     def is_case(self, one: Meaning) -> bool:
         """Whether a meaning is a kind of cases (reviews, suits)."""
-        return self.role(one) == "case"
+        return self.tables[one.table].row_roles.get(one.row) == "case"
 
     def role(self, one: Meaning) -> str:
         """Return the role of the row of a meaning, or an empty text."""
