@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import resources
 from resources import parsed
@@ -11,6 +11,7 @@ _MARKS = "(),:;!?０１２３４５６７８９．％\u3000\u00a0"
 _PLAIN_MARKS = "（），：；！？0123456789.%  "
 
 
+@lru_cache(maxsize=512)  # the steps of reading, and what is reckoned and claimed, ask for it apart
 def plain(text: str) -> str:
     """Return a text with full-width marks, half-width digits, simplified characters, each at its place."""
     # Most paragraphs are plain already, and to look is ten times as fast as to translate.

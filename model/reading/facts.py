@@ -288,6 +288,11 @@ class Listing(msgspec.Struct, frozen=True):
     complete: bool = False
 
 
+def may_divide(whole: Mention, parts: Iterable[Mention]) -> Listing:
+    """Return a list of which it is not certain that its figures are parts of the whole."""
+    return Listing(whole, (), closed=False, further=(tuple(parts),))
+
+
 class Statement(msgspec.Struct, frozen=True):
     """An all-or-nothing statement: ``zero`` must be 0 for it to hold. ``hint``: it may hold all the same.
 

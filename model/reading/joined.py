@@ -117,19 +117,27 @@ _Told = Sequence[tuple[int, Unit]]
 
 def _whole_and_parts(before: _Told, parts: _Told) -> Iterator[Joined]:
     """The last figure before parts of one figure each, as one sentence with them."""
-    if len(parts) < _FEWEST or not all(tells_one_figure(unit.text) for _, unit in parts):
+    are_of_one_figure = all(tells_one_figure(unit.text) for _, unit in parts)
+    if len(parts) < _FEWEST or not are_of_one_figure:
         return
     counter = figures.find(parts[0][1].text)[-1].counter
+    whole = _whole_before(before, counter)
+    if whole is not None:
+        head, leading = whole
+        pieces = [Piece(at, one.start, one.text) for at, one in parts]
+        yield _as_parts(head, leading, pieces)
+
+
+def _whole_before(before: _Told, counter: str) -> tuple[Piece, str] | None:
+    """The last figure with a counter in the paragraph before, with what stands behind it."""
     paragraph = before[-1][0]
-    leading = ""  # what stands between the whole and its parts
+    behind = ""
     for number, unit in reversed(before):
         end = _end_of_last(counter, unit.text) if number == paragraph else 0
         if end:
-            head = Piece(number, unit.start, unit.text[:end])
-            pieces = [Piece(at, one.start, one.text) for at, one in parts]
-            yield _as_parts(head, unit.text[end:] + leading, pieces)
-            return
-        leading = unit.text + leading
+            return Piece(number, unit.start, unit.text[:end]), unit.text[end:] + behind
+        behind = unit.text + behind
+    return None
 
 
 def _end_of_last(counter: str, text: str) -> int:

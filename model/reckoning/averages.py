@@ -11,7 +11,7 @@ from model.reading.words.words import words_of
 from model.reading.words.year_patterns import one_of, pattern
 from model.reading.years.texts import are_alike
 from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
-from model.reckoning.names import core, meant
+from model.reckoning.names import core, is_name, meant
 from model.reckoning.told import Paragraph, Told
 
 _IN_A_YEAR = {
@@ -58,11 +58,8 @@ def _average(one: Told, said: re.Match[str]) -> _Average:
 
 def _named(name: str, *kinds: str) -> str:
     """A name, or an empty text where it says no more than some words, or than the year."""
-    is_short = len(core(name)) < _SHORTEST_NAME
-    says_no_more = one_of("told-year", *kinds).fullmatch(core(name)) or one_of("told-year", *kinds).fullmatch(
-        name
-    )
-    return "" if is_short or says_no_more else name
+    says_no_more = any(map(one_of("told-year", *kinds).fullmatch, (core(name), name)))
+    return name if is_name(name) and not says_no_more else ""
 
 
 def _misfit(texts: Alone, paragraph: Paragraph, average: _Average) -> Iterator[Misreckoned]:
@@ -109,14 +106,10 @@ def _applications(texts: Alone, average: _Average) -> list[Decimal]:
 def _divisors(paragraph: Paragraph, average: _Average) -> Iterator[_Span]:
     """By how many it may be divided: what the year has, or what is told beside it."""
     kind = _time(average.each)
-    told = _told_of(paragraph, words_of(kind) if kind else (average.each[:1], average.each[:2]))
+    units = words_of(kind) if kind else (average.each[:1], average.each[:2])
+    told = [int(one.value) for one in paragraph.told if _counts(one, units)]
     yield from zip(told, told, strict=True)
-    if kind and (told or _is_of_the_year(paragraph, average)):
-        yield _IN_A_YEAR[kind]
-
-
-def _told_of(paragraph: Paragraph, units: Collection[str]) -> list[int]:
-    return [int(one.value) for one in paragraph.told if _counts(one, units)]
+    yield from [_IN_A_YEAR[kind]] if kind and (told or _is_of_the_year(paragraph, average)) else ()
 
 
 def _is_of_the_year(paragraph: Paragraph, average: _Average) -> bool:

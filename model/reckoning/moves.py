@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 from typing import NamedTuple
 
 from model.chinese.figures import Figure, Kind
@@ -11,12 +11,10 @@ from model.reading.words.words import words_of
 from model.reading.words.year_patterns import one_of, pattern
 from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
 from model.reckoning.names import core
-from model.reckoning.told import Paragraph, Told
+from model.reckoning.told import HUNDRED, LAST_DIGIT, Paragraph, Told
 
 _BEFORE = 2  # figures that stand before a change
-_HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
-_LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a change in percent may be off
 _DOUBLED = Decimal("1.9"), Decimal("2.3")  # times: what “翻一番” may be
 _RANKS = ("reckoned-rank", "reckoned-rank-from")
 
@@ -35,12 +33,14 @@ def _wrong(paragraph: Paragraph) -> Iterator[Misreckoned]:
     for place in range(_BEFORE, len(paragraph.told)):
         found = _from_to(paragraph, place) or _since_last(paragraph, place)
         if found is not None and not _gives(found):
-            first, second, figure = found.before, found.now, found.by.figure
-            told, right = places([first, second]), _change(figure, first.value, second.value)
-            unit = "%" if figure.kind is Kind.PERCENT else figure.counter
-            yield Misreckoned(
-                figure.start, figure.end, How.MOVE, first.value, second.value, right, told, unit
-            )
+            yield _as_told(found)
+
+
+def _as_told(move: _Move) -> Misreckoned:
+    before, now, figure = move.before.value, move.now.value, move.by.figure
+    told, right = places([move.before, move.now]), _change(figure, before, now)
+    unit = "%" if figure.kind is Kind.PERCENT else figure.counter
+    return Misreckoned(figure.start, figure.end, How.MOVE, before, now, right, told, unit)
 
 
 def _as_found(_texts: Alone, _paragraph: Paragraph, wrong: Misreckoned) -> Iterator[Misreckoned]:
@@ -53,14 +53,15 @@ def _from_to(paragraph: Paragraph, place: int) -> _Move | None:
     by = paragraph.told[place]
     before, now, last = _with_change(paragraph, place)
     is_from_to = _tells_from_to(paragraph, before, now) and not _names_more(by)
-    moved = is_from_to and pattern("reckoned-moved").fullmatch(_between(paragraph, last, by))
+    moved = is_from_to and pattern("reckoned-moved").fullmatch(paragraph.between(last, by))
     return _Move(before, now, by, moved["up"] is not None) if moved else None
 
 
 def _tells_from_to(paragraph: Paragraph, before: Told, now: Told) -> bool:
     is_from = pattern("reckoned-came-from").search(before.name) is not None
-    is_to = is_from and pattern("reckoned-came-to").fullmatch(_between(paragraph, before, now)) is not None
-    return is_to and _are_counted_alike(before, now)
+    is_to = is_from and pattern("reckoned-came-to").fullmatch(paragraph.between(before, now)) is not None
+    are_exact = before.is_exact_count and now.is_exact_count
+    return is_to and are_exact and before.unit == now.unit
 
 
 def _with_change(paragraph: Paragraph, place: int) -> tuple[Told, Told, Told]:
@@ -75,7 +76,7 @@ def _since_last(paragraph: Paragraph, place: int) -> _Move | None:
     """“达31万，较2022年的28.5万增长2.5万”: of rounded figures; exact ones are read with the sentence."""
     now, before, by = paragraph.told[place - 2 : place + 1]
     is_compared = _is_rounded_and_compared(now, before) and now.begin == by.begin
-    moved = is_compared and pattern("reckoned-moved-from-last").fullmatch(_between(paragraph, before, by))
+    moved = is_compared and pattern("reckoned-moved-from-last").fullmatch(paragraph.between(before, by))
     return _Move(before, now, by, moved["up"] is not None) if moved else None
 
 
@@ -83,14 +84,6 @@ def _is_rounded_and_compared(now: Told, before: Told) -> bool:
     is_rounded = now.figure.scale != 1 or before.figure.scale != 1
     is_compared = is_rounded and pattern("reckoned-compared").search(before.name) is not None
     return is_compared and now.figure.counter == before.figure.counter
-
-
-def _between(paragraph: Paragraph, one: Told, other: Told) -> str:
-    return paragraph.text[one.figure.stop : other.figure.start]
-
-
-def _are_counted_alike(before: Told, now: Told) -> bool:
-    return before.unit == now.unit and before.is_exact_count and now.is_exact_count
 
 
 def _names_more(by: Told) -> bool:
@@ -122,32 +115,22 @@ def _lies_between(by: Figure, least: Decimal, most: Decimal) -> bool:
 
 def _bounds(move: _Move, by: Figure) -> list[Decimal]:
     """By how much it changed, at the least and at the most, as the two figures may be rounded."""
-    before, now = move.before, move.now
-    pairs = [
-        (before.value + one, now.value + other)
-        for one in (-_half(before), _half(before))
-        for other in (-_half(now), _half(now))
-    ]
-    return [_change(by, *pair) for pair in pairs]
+    before, now = (
+        (one.value - one.rounded_by, one.value + one.rounded_by) for one in (move.before, move.now)
+    )
+    return [_change(by, *pair) for pair in product(before, now)]
 
 
 def _change(by: Figure, before: Decimal, now: Decimal) -> Decimal:
     if by.kind is Kind.PERCENT:
-        return (now - before) / before * _HUNDRED
+        return (now - before) / before * HUNDRED
     return (now - before) / before if by.counter in words_of("times") else now - before
-
-
-def _half(one: Told) -> Decimal:
-    """By how much a figure may be rounded."""
-    figure = one.figure
-    is_rounded = figure.scale != 1
-    return _HALF.scaleb(-figure.places) * figure.scale if is_rounded else Decimal(0)
 
 
 def _slack(by: Figure) -> Decimal:
     """By how much a change may be off for its digits alone."""
     if by.kind is Kind.PERCENT:
-        return _LAST_DIGIT.scaleb(-by.places)
+        return LAST_DIGIT.scaleb(-by.places)
     is_count = by.scale == 1 and not by.places
     return Decimal(0) if is_count else _HALF.scaleb(-by.places) * by.scale
 
@@ -166,14 +149,14 @@ def _doubling(paragraph: Paragraph) -> Iterator[_Doubled]:
     """Yield what doubles, where it is told to what: “图解数量翻一番，达到10份”."""
     for doubled, goal in pairwise(paragraph.told):
         said = pattern("reckoned-doubled").match(doubled.name) if _is_doubling(doubled.figure) else None
-        is_to = pattern("reckoned-doubled-to").fullmatch(_between(paragraph, doubled, goal))
+        is_to = pattern("reckoned-doubled-to").fullmatch(paragraph.between(doubled, goal))
         if said and is_to and not one_of("of-other-times").search(said[0]):
             yield _Doubled(core(said["name"]), goal)
 
 
 def _is_doubling(figure: Figure) -> bool:
     """“翻一番”, “增长一倍” told roughly."""
-    return figure.limits is not None and figure.value == _HUNDRED
+    return figure.limits is not None and figure.value == HUNDRED
 
 
 def _not_doubled(texts: Alone, _paragraph: Paragraph, said: _Doubled) -> Iterator[Misreckoned]:

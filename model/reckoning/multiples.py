@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from model.chinese.figures import Figure
 from model.reading.words.words import words_of
 from model.reading.words.year_patterns import one_of, pattern
 from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
-from model.reckoning.names import core, meant
-from model.reckoning.told import Paragraph, Told
-
-_SHORTEST_NAME = 2  # characters
-_LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a multiple may be off
+from model.reckoning.names import is_name, meant
+from model.reckoning.told import LAST_DIGIT, Paragraph, Told
 
 
 class _Multiple(NamedTuple):
@@ -66,7 +64,7 @@ def _may_be_held(more: Told, of: Told) -> bool:
 
 def _those_more(texts: Alone, paragraph: Paragraph, said: _Multiple) -> list[Told]:
     """The figures that may be so many times as much, the nearest first."""
-    if len(core(said.more)) >= _SHORTEST_NAME:
+    if is_name(said.more):
         return _named(texts, paragraph, said, said.more)
     before = paragraph.in_sentence_before(paragraph.told.index(said.told))
     return [other for other in reversed(before) if other is not said.of]
@@ -83,11 +81,12 @@ def _gives(one: Told, times: Decimal) -> bool:
     figure = one.figure
     if figure.limits is not None or figure.approximate:
         return figure.limits is None or figure.agrees(times)
-    return figure.agrees(times) or (figure.places > 0 and _is_near(one, times))
+    return figure.agrees(times) or (figure.places > 0 and abs(times - one.value) < _slack(figure))
 
 
-def _is_near(one: Told, times: Decimal) -> bool:
-    return abs(times - one.value) < _LAST_DIGIT.scaleb(-one.figure.places)
+def _slack(figure: Figure) -> Decimal:
+    """By how much a multiple may be off."""
+    return LAST_DIGIT.scaleb(-figure.places)
 
 
 MULTIPLES = Manner("multiple-sign", _said, _misfit)

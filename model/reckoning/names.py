@@ -31,6 +31,11 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"^(?:{alternatives('named-head')})"), re.compile(f"(?:{alternatives('named-tail')})$")
 
 
+def is_name(name: str) -> bool:
+    """Whether anything is left of a name that tells what it is of."""
+    return len(core(name)) >= _SHORTEST
+
+
 def means(name: str, one: Told) -> bool:
     """Whether a name, or as much of it as tells, is what a figure is called, before it or else behind it."""
     wanted, called, behind = core(name), core(one.name), core(one.behind)

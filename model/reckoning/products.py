@@ -10,6 +10,7 @@ from model.reading.words.year_patterns import one_of, pattern
 from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
 from model.reckoning.told import Paragraph, Told
 
+_SHORTEST = 2  # characters of a thing
 _IN_A_YEAR = {"weeks": (48, 53), "months": (11, 12), "quarters": (3, 4)}
 """How many a year has, at the least (one may be left out) and at the most."""
 
@@ -45,10 +46,16 @@ def _product(paragraph: Paragraph, each: Told, whole: Told, last: Told) -> Itera
 
 def _are_beside(each: Told, whole: Told) -> bool:
     """Whether two figures counted alike stand in clauses side by side."""
-    are_alike = each.unit == whole.unit
+    are_alike = each.unit == whole.unit and _may_be_of_one_thing(each.behind, whole.behind)
     are_near = abs(each.clause - whole.clause) == 1
     is_one_sentence = each.begin == whole.begin
     return are_alike and are_near and is_one_sentence
+
+
+def _may_be_of_one_thing(one: str, other: str) -> bool:
+    """Whether what two figures count may be the same; “每季度听取1次汇报，全年组织2次培训” are two things."""
+    are_named = bool(one and other)
+    return not are_named or one.endswith(other[-_SHORTEST:]) or other.endswith(one[-_SHORTEST:])
 
 
 def _is_of_all_the_year(paragraph: Paragraph, last: Told, kind: str) -> bool:

@@ -11,12 +11,9 @@ from model.chinese.figures import Kind
 from model.reading.words.words import sorted_words
 from model.reading.words.year_patterns import one_of, pattern
 from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
-from model.reckoning.told import Paragraph, Told, sums
+from model.reckoning.told import HUNDRED, LAST_DIGIT, Paragraph, Told, sums
 from resources.patterns import of_a_report
 
-_HUNDRED = Decimal(100)
-_HALF = Decimal("0.5")
-_LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a rate may be off
 _CLAUSE_ENDS = "，；："
 _LONGEST_ROW, _NEAR = 8, 30  # figures
 _STEM = 2  # characters of a rate's name that say what was done
@@ -39,7 +36,7 @@ def _rates(paragraph: Paragraph) -> Iterator[_Rate]:
     for place, one in enumerate(paragraph.told):
         is_percent = one.figure.kind is Kind.PERCENT and not one.figure.approximate
         said = pattern("reckoned-rate").fullmatch(one.name) if is_percent and place > 1 else None
-        if said is not None and one.value != _HUNDRED and not one_of("no-rate").search(said["of"]):
+        if said is not None and one.value != HUNDRED and not one_of("no-rate").search(said["of"]):
             yield from _with_figures(paragraph, place, said["of"])
 
 
@@ -100,39 +97,33 @@ def _is_sum(whole: Told, parts: Sequence[Told]) -> bool:
 def _are_close(paragraph: Paragraph, whole: Told, parts: Sequence[Told], rate: Told) -> bool:
     """Whether no other clause stands between the figures and the rate."""
     pairs = ((whole, parts[0]), (parts[-1], rate))
-    between = (paragraph.text[one.figure.stop : other.figure.start] for one, other in pairs)
+    between = (paragraph.between(*pair) for pair in pairs)
     return all(sum(text.count(stop) for stop in _CLAUSE_ENDS) <= 1 for text in between)
 
 
 def _is_done(one: Told, name: str) -> bool:
     """Whether a figure is said to be of what a rate is of: “合格” of 合格率, and not “基本合格”."""
-    said, before = _told_of(one, name)
-    refused = one_of("rate-not", "rate-just-before").search(before)
-    is_refused = refused is not None
-    return said and not is_refused
+    before = _before_deed(one, name)
+    return before is not None and one_of("rate-not", "rate-just-before").search(before) is None
 
 
 def _is_left(one: Told, name: str) -> bool:
     """Whether a figure is said to be what a rate leaves: “不合格”."""
-    said, before = _told_of(one, name)
-    refused = one_of("rate-not").search(before)
-    is_refused = refused is not None
-    return said and is_refused
+    before = _before_deed(one, name)
+    return before is not None and one_of("rate-not").search(before) is not None
 
 
-def _told_of(one: Told, name: str) -> tuple[bool, str]:
-    """Whether what was done is said with a figure, and what stands before that."""
+def _before_deed(one: Told, name: str) -> str | None:
+    """What stands before what was done, where that is said with a figure."""
     around = one.name + "\n" + one.behind
     found = _stem(name).search(around)
-    return found is not None, around[: found.start()] if found is not None else ""
+    return around[: found.start()] if found is not None else None
 
 
 def _tells_of_whole(paragraph: Paragraph, whole: Told, part: Told, name: str) -> bool:
     """“覆盖7个乡镇中的6个，覆盖率……”."""
-    between = paragraph.text[whole.figure.stop : part.figure.start]
-    return _stem(name).search(whole.name) is not None and bool(
-        pattern("reckoned-rate-among").fullmatch(between)
-    )
+    is_among = pattern("reckoned-rate-among").fullmatch(paragraph.between(whole, part)) is not None
+    return is_among and _stem(name).search(whole.name) is not None
 
 
 def _stem(name: str) -> re.Pattern[str]:
@@ -148,16 +139,12 @@ def _links() -> tuple[re.Pattern[str], ...]:
 
 def _misfit(texts: Alone, paragraph: Paragraph, rate: _Rate) -> Iterator[Misreckoned]:
     """Yield a rate that no figures of its sentence give."""
-    since_part = paragraph.clauses_from([rate.part], rate.told)
-    is_of_the_year = texts.is_of_this_year(since_part)
     is_given = any(_gives(rate.told, *pair) for pair in _pairs(rate))
-    if is_given or not is_of_the_year:
-        return
-    figure = rate.told.figure
-    whole = rate.whole.value
-    part = whole - rate.part.value if rate.is_of_rest else rate.part.value
-    told, right = places([rate.whole, rate.part]), part / whole * _HUNDRED
-    yield Misreckoned(figure.start, figure.end, How.SHARE, part, whole, right, told)
+    if not is_given and texts.is_of_this_year(paragraph.clauses_from([rate.part], rate.told)):
+        figure, whole = rate.told.figure, rate.whole.value
+        part = whole - rate.part.value if rate.is_of_rest else rate.part.value
+        told = places([rate.whole, rate.part])
+        yield Misreckoned(figure.start, figure.end, How.SHARE, part, whole, part / whole * HUNDRED, told)
 
 
 _Pair = tuple[Decimal, Decimal, Decimal]
@@ -166,7 +153,7 @@ _Pair = tuple[Decimal, Decimal, Decimal]
 
 def _pairs(rate: _Rate) -> Iterator[_Pair]:
     """Yield what may be divided by the whole, or by others where it is not that for sure."""
-    half = max(map(_half, rate.row))
+    half = max(one.rounded_by for one in rate.row)
     whole, parts = rate.whole.value, [one.value for one in rate.row if one is not rate.whole]
     behind = rate.row[rate.row.index(rate.whole) + 1 :]
     if _is_sum(rate.whole, behind) or rate.part.value > whole:
@@ -180,16 +167,10 @@ def _pairs(rate: _Rate) -> Iterator[_Pair]:
         yield whole - rate.part.value, whole, half
 
 
-def _half(one: Told) -> Decimal:
-    """By how much a figure may be rounded: “4.31亿元”."""
-    is_rounded = one.figure.scale != 1
-    return _HALF.scaleb(-one.figure.places) * one.figure.scale if is_rounded else Decimal(0)
-
-
 def _gives(rate: Told, part: Decimal, whole: Decimal, half: Decimal) -> bool:
     """Whether a part of a whole is a rate, as exactly as all of them are told."""
-    slack = _LAST_DIGIT.scaleb(-rate.figure.places) + 2 * half / whole * _HUNDRED
-    return abs(part / whole * _HUNDRED - rate.value) <= slack
+    slack = LAST_DIGIT.scaleb(-rate.figure.places) + 2 * half / whole * HUNDRED
+    return abs(part / whole * HUNDRED - rate.value) <= slack
 
 
 RATES = Manner("rate-sign", _rates, _misfit)

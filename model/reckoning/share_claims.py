@@ -5,10 +5,8 @@ from typing import NamedTuple
 
 from model.chinese.figures import Kind
 from model.reading.words.year_patterns import one_of, pattern
-from model.reckoning.names import core
+from model.reckoning.names import core, is_name
 from model.reckoning.told import Paragraph, Told
-
-_SHORTEST_NAME = 2  # characters
 
 
 class Claim(NamedTuple):
@@ -37,12 +35,9 @@ def claims(paragraph: Paragraph) -> Iterator[Claim]:
 def counts_before(paragraph: Paragraph, claim: Claim) -> list[Told]:
     """Return the figures of its sentence that may be the part of a share."""
     before = paragraph.in_sentence_before(claim.place)
-    return [one for one in before if one.is_exact_count and one is not claim.whole and not _is_rank(one)]
-
-
-def _is_rank(one: Told) -> bool:
-    """“前10家单位占68%”: which ones of a row, and not how many."""
-    return one_of("ranked").search(one.name) is not None
+    counts = [one for one in before if one.is_exact_count and one is not claim.whole]
+    # “前10家单位占68%”: which ones of a row, and not how many.
+    return [one for one in counts if one_of("ranked").search(one.name) is None]
 
 
 def _claim(paragraph: Paragraph, place: int) -> Claim | None:
@@ -128,7 +123,7 @@ def _behind_among(name: str) -> tuple[str, str]:
 def _part_around(one: Told, name: str) -> str:
     """The name of a part that stands behind its share or before it; empty where a rate or a rise is told."""
     behind = pattern("reckoned-share-of").match(one.behind)
-    if behind is not None and len(core(name)) < _SHORTEST_NAME:
+    if behind is not None and not is_name(name):
         return behind["part"]
     return "" if one_of("no-share").search(name) is not None else name
 
@@ -136,8 +131,7 @@ def _part_around(one: Told, name: str) -> str:
 def _named(paragraph: Paragraph, claim: Claim) -> str:
     """The name of the part; an empty text where it is no more than the figure before."""
     named = core(claim.part)
-    is_just_told = len(named) < _SHORTEST_NAME or one_of("just-told").fullmatch(named) is not None
-    if not is_just_told:
+    if is_name(named) and one_of("just-told").fullmatch(named) is None:
         return claim.part
     share = paragraph.told[claim.place]
     start = max((one.figure.stop for one in counts_before(paragraph, claim)), default=share.begin)

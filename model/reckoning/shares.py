@@ -11,16 +11,14 @@ from model.reckoning.listed import wholes_of_list
 from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
 from model.reckoning.names import meant
 from model.reckoning.share_claims import Claim, claims, counts_before
-from model.reckoning.told import Paragraph, Told, sums
+from model.reckoning.told import HUNDRED, LAST_DIGIT, Paragraph, Told, sums
 
-_HUNDRED = Decimal(100)
 _ABOUT, _ABOUT_ROUGH = Decimal(3), Decimal(10)  # percentage points by which “约占” may be off
 _TENTH = 10
 _PART_AND_WHOLE = 2  # figures
 _UNHEDGED = Decimal("6.5")  # percentage points by which “七成” may be off
 _BASES = ("new", "finished", "received")
 """What a base may say of applications; the first that is said tells, however else they are named."""
-_LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a share may be off
 _ROUNDED = Decimal(1)  # the same, of what it is hardly of
 
 
@@ -54,14 +52,14 @@ def _misfits(texts: Alone, paragraph: Paragraph, claim: Claim) -> Iterator[Misre
     if sure is None or not texts.is_of_this_year(paragraph.clauses_from(sure.told, share)):
         return
     part, whole = sure.shares[0]
-    right, figures = part / whole * _HUNDRED, places(sure.told)
+    right, figures = part / whole * HUNDRED, places(sure.told)
     yield Misreckoned(share.figure.start, share.figure.end, How.SHARE, part, whole, right, figures)
 
 
 def _gives(figure: Figure, share: tuple[Decimal, Decimal], pairs: _Pairs, *, about: bool) -> bool:
     """Whether a part and a whole give a share, as exactly as it is told."""
-    percent = share[0] / share[1] * _HUNDRED
-    digits = _LAST_DIGIT if pairs.sure else _ROUNDED
+    percent = share[0] / share[1] * HUNDRED
+    digits = LAST_DIGIT if pairs.sure else _ROUNDED
     is_near = abs(percent - figure.value) <= _slack(figure, percent, digits, about=about)
     return is_near or (not _is_unhedged(figure) and figure.agrees(percent))
 

@@ -8,13 +8,10 @@ from decimal import Decimal
 from itertools import chain, groupby, pairwise, takewhile
 from typing import NamedTuple
 
-from model.chinese.figures import Kind
 from model.reading.words.year_patterns import pattern
 from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
-from model.reckoning.told import Paragraph, Told
+from model.reckoning.told import HUNDRED, Paragraph, Told
 
-_HUNDRED = Decimal(100)
-_LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a share may be off
 _FEWEST = 4  # shares of a list of which all others show of what one is
 _FEWEST_EACH = 3  # the same, where they are said to be of each
 
@@ -40,15 +37,9 @@ def _with_brackets(paragraph: Paragraph) -> Iterator[Sequence[_Part]]:
 
 
 def _is_part(paragraph: Paragraph, figure: Told, share: Told) -> bool:
-    between = paragraph.text[figure.figure.stop : share.figure.start]
     is_closed = paragraph.text[share.figure.stop : share.figure.stop + 1] == "）"
-    is_in_bracket = is_closed and pattern("share-in-bracket").fullmatch(between) is not None
-    return is_in_bracket and figure.is_exact_count and _is_exact_share(share)
-
-
-def _is_exact_share(one: Told) -> bool:
-    figure = one.figure
-    return figure.kind is Kind.PERCENT and figure.can_be_wrong and figure.limits is None
+    is_opened = is_closed and pattern("share-in-bracket").fullmatch(paragraph.between(figure, share))
+    return bool(is_opened) and figure.is_exact_count and share.is_exact_share
 
 
 def _with_row(paragraph: Paragraph) -> Iterator[Sequence[_Part]]:
@@ -62,12 +53,12 @@ def _with_row(paragraph: Paragraph) -> Iterator[Sequence[_Part]]:
 
 def _row_of_shares(paragraph: Paragraph, place: int) -> list[Told]:
     first, behind = paragraph.told[place], paragraph.told[place + 1 :]
-    is_first = _is_exact_share(first) and pattern("share-of-each-told").fullmatch(first.name) is not None
+    is_first = first.is_exact_share and pattern("share-of-each-told").fullmatch(first.name) is not None
     return [first, *takewhile(_goes_on, behind)] if is_first else []
 
 
 def _goes_on(share: Told) -> bool:
-    return pattern("share-and").fullmatch(share.name) is not None and _is_exact_share(share)
+    return pattern("share-and").fullmatch(share.name) is not None and share.is_exact_share
 
 
 def _are_of_one_row(parts: Sequence[_Part]) -> bool:
@@ -80,13 +71,16 @@ def _are_of_one_row(parts: Sequence[_Part]) -> bool:
 
 def _odd_one(_texts: Alone, paragraph: Paragraph, parts: Sequence[_Part]) -> Iterator[Misreckoned]:
     """Yield the one share of a list that is not of the whole of which all others are."""
-    found = [(_not_of(parts, whole), whole) for whole in _wholes(paragraph, parts)]
-    fewest, whole = min(found, key=lambda one: len(one[0]), default=([], _HUNDRED))
-    yield from [_told(fewest[0], whole)] if len(fewest) == 1 else ()
+    found = [_not_of(parts, whole) for whole in _wholes(paragraph, parts)]
+    odd = min(found, key=len, default=[])
+    yield from odd if len(odd) == 1 else ()
 
 
-def _not_of(parts: Sequence[_Part], whole: Decimal) -> list[_Part]:
-    return [one for one in parts if not _gives(one, whole)]
+def _not_of(parts: Sequence[_Part], whole: Decimal) -> list[Misreckoned]:
+    """The shares that are of another whole."""
+    rights = [one.figure.value / whole * HUNDRED for one in parts]
+    odd = [(one, right) for one, right in zip(parts, rights, strict=True) if not one.share.says(right)]
+    return [_told(one, whole, right) for one, right in odd]
 
 
 def _wholes(paragraph: Paragraph, parts: Sequence[_Part]) -> list[Decimal]:
@@ -98,18 +92,8 @@ def _wholes(paragraph: Paragraph, parts: Sequence[_Part]) -> list[Decimal]:
     return [value for value in (*reversed(alike), together) if value >= most and value > 0]
 
 
-def _gives(part: _Part, whole: Decimal) -> bool:
-    figure = part.share.figure
-    return abs(_share(part, whole) - figure.value) <= _LAST_DIGIT.scaleb(-figure.places)
-
-
-def _share(part: _Part, whole: Decimal) -> Decimal:
-    return part.figure.value / whole * _HUNDRED
-
-
-def _told(odd: _Part, whole: Decimal) -> Misreckoned:
+def _told(odd: _Part, whole: Decimal, right: Decimal) -> Misreckoned:
     figure, part = odd.share.figure, odd.figure
-    right = _share(odd, whole)
     return Misreckoned(figure.start, figure.end, How.SHARE, part.value, whole, right, places([part]))
 
 

@@ -6,15 +6,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from model.chinese.figures import Kind
 from model.reading.words.year_patterns import one_of, pattern
 from model.reckoning.manner import Alone, How, Manner, Misreckoned, places
-from model.reckoning.names import core, meant
-from model.reckoning.told import Paragraph, Told
+from model.reckoning.names import is_name, meant
+from model.reckoning.told import HUNDRED, Paragraph, Told
 
-_HUNDRED = Decimal(100)
-_LAST_DIGIT = Decimal("1.5")  # by how many of its last digits a change in percent may be off
-_SHORTEST_NAME = 2  # characters
 _COMING = ("new", "received")  # of what came; how many were finished is another matter
 
 
@@ -48,53 +44,35 @@ def _is_last_years(one: Told) -> bool:
 def _named(paragraph: Paragraph, before: Told, behind: Iterable[Told]) -> Iterator[_Since]:
     """“与2022年的264份相比，处罚决定书增长12.2%”."""
     for by in behind:
-        said = pattern("since-named").fullmatch(_between(paragraph, before, by))
-        is_named = said is not None and len(core(said["name"])) >= _SHORTEST_NAME
-        if said is not None and is_named and _is_exact_rate(by):
+        said = pattern("since-named").fullmatch(paragraph.between(before, by))
+        if said is not None and is_name(said["name"]) and by.is_exact_share:
             yield _Since(before, by, said["up"] is not None, said["name"])
 
 
 def _told_twice(paragraph: Paragraph, before: Told, behind: tuple[Told, ...]) -> Iterator[_Since]:
     """“较2022年的264份，处罚决定书多出27份，上升10.2%”."""
     for many, by in pairwise(behind):
-        moved = pattern("since-by-many").fullmatch(_between(paragraph, before, many))
-        again = pattern("since-by-rate").fullmatch(_between(paragraph, many, by))
-        is_told = many.unit == before.unit and _is_exact_rate(by) and _tell_one_way(moved, again)
-        rises = moved is not None and moved["up"] is not None
-        yield from [_Since(before, by, rises, many=many)] if is_told else ()
+        moved = pattern("since-by-many").fullmatch(paragraph.between(before, many))
+        again = pattern("since-by-rate").fullmatch(paragraph.between(many, by))
+        if many.unit == before.unit and by.is_exact_share and moved and _tell_one_way(moved, again):
+            yield _Since(before, by, moved["up"] is not None, many=many)
 
 
-def _tell_one_way(one: re.Match[str] | None, other: re.Match[str] | None) -> bool:
+def _tell_one_way(one: re.Match[str], other: re.Match[str] | None) -> bool:
     """Whether both are changes, and both of them rises or falls."""
-    return one is not None and other is not None and (one["up"] is None) is (other["up"] is None)
-
-
-def _is_exact_rate(one: Told) -> bool:
-    figure = one.figure
-    is_sure = figure.limits is None and figure.can_be_wrong and not figure.approximate
-    return figure.kind is Kind.PERCENT and is_sure
-
-
-def _between(paragraph: Paragraph, one: Told, other: Told) -> str:
-    return paragraph.text[one.figure.stop : other.figure.start]
+    return other is not None and (one["up"] is None) is (other["up"] is None)
 
 
 def _misfit(texts: Alone, paragraph: Paragraph, since: _Since) -> Iterator[Misreckoned]:
     """Yield a change that nothing gives which it may be of."""
-    changes = [*_changes(texts, paragraph, since)]
+    changes = list(_changes(texts, paragraph, since))
     is_planned = one_of("not-yet-reckoned").search(paragraph.sentence_before(since.by)) is not None
-    if changes and not is_planned and not any(_gives(since, one) for one in changes):
+    if changes and not is_planned and not any(since.by.says(_rate(since, one)) for one in changes):
         yield _as_told(since, changes[0])
 
 
-def _gives(since: _Since, change: Decimal) -> bool:
-    """Whether a change by so many is what is told in percent, as exactly as that is."""
-    figure = since.by.figure
-    return abs(_rate(since, change) - figure.value) <= _LAST_DIGIT.scaleb(-figure.places)
-
-
 def _rate(since: _Since, change: Decimal) -> Decimal:
-    return change / since.before.value * _HUNDRED
+    return change / since.before.value * HUNDRED
 
 
 def _as_told(since: _Since, change: Decimal) -> Misreckoned:
@@ -107,21 +85,24 @@ def _as_told(since: _Since, change: Decimal) -> Misreckoned:
 
 def _changes(texts: Alone, paragraph: Paragraph, since: _Since) -> Iterator[Decimal]:
     """Yield by how many it may have risen, or fallen where that is told; the likeliest first."""
-    if since.many is not None:
-        yield since.many.value
-        return
-    for now in _this_years(texts, paragraph, since):
-        yield now - since.before.value if since.up else since.before.value - now
+    nows = _this_years(texts, paragraph, since) if since.many is None else ()
+    before = since.before.value
+    yield from (now - before if since.up else before - now for now in nows)
+    yield from [since.many.value] if since.many is not None else ()
 
 
 def _this_years(texts: Alone, paragraph: Paragraph, since: _Since) -> list[Decimal]:
     """What a name may mean of this year: all new applications, or what is called so in the paragraph."""
     said = pattern("reckoned-base-of-applications").fullmatch(since.name)
     if said is None:
-        alike = [one for one in paragraph.told if one.unit == since.before.unit and one is not since.before]
-        return [one.value for one in meant(since.name, alike)]
-    by = next((one for one in _COMING if said[one] is not None), "")
-    return texts.applications_of(by) if by and since.before.is_case else []
+        called = [one for one in meant(since.name, paragraph.told) if one is not since.before]
+        return [one.value for one in called if one.unit == since.before.unit]
+    return _that_came(texts, said) if since.before.is_case else []
+
+
+def _that_came(texts: Alone, said: re.Match[str]) -> list[Decimal]:
+    by = [one for one in _COMING if said[one] is not None]
+    return texts.applications_of(by[0]) if by else []
 
 
 SINCE = Manner("move-sign", _since, _misfit)

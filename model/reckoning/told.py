@@ -22,6 +22,9 @@ _LONGEST_NAME = 40  # characters
 _COUNTED = (Kind.COUNT, Kind.MONEY)
 _CLAUSE, _BEGIN = attrgetter("clause"), attrgetter("begin")
 _ANY_CASE = "case"  # stands for all counters of cases
+_HALF = Decimal("0.5")
+HUNDRED = Decimal(100)
+LAST_DIGIT = Decimal("1.5")  # by how many of its last digits what is reckoned may be off
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
@@ -46,6 +49,22 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     def is_exact_count(self) -> bool:
         """Whether it counts something, or an amount of money, exactly."""
         return self.figure.kind in _COUNTED and not self.figure.approximate
+
+    @property
+    def is_exact_share(self) -> bool:
+        """Whether it is a percentage in digits, and no more or less than what it says."""
+        figure = self.figure
+        return figure.kind is Kind.PERCENT and figure.limits is None and figure.can_be_wrong
+
+    @property
+    def rounded_by(self) -> Decimal:
+        """By how much it may be rounded: “4.31亿元”; an exact count is not."""
+        figure = self.figure
+        return _HALF.scaleb(-figure.places) * figure.scale if figure.scale != 1 else Decimal(0)
+
+    def says(self, right: Decimal, digits: Decimal = LAST_DIGIT) -> bool:
+        """Return whether it says a number, as exactly as it is told."""
+        return abs(right - self.figure.value) <= digits.scaleb(-self.figure.places)
 
     @property
     def is_whole(self) -> bool:
@@ -75,6 +94,10 @@ class Paragraph(msgspec.Struct, frozen=True, dict=True):
     def sentence_before(self, one: Told) -> str:
         """Return what stands in its sentence before a figure."""
         return self.text[one.begin : one.figure.start]
+
+    def between(self, one: Told, other: Told) -> str:
+        """Return what stands between two figures."""
+        return self.text[one.figure.stop : other.figure.start]
 
     def clauses_from(self, figures: Sequence[Told], end: Told) -> str:
         """Return what stands before a figure, from the clause on in which the first of some others stands."""
@@ -110,7 +133,8 @@ class Paragraph(msgspec.Struct, frozen=True, dict=True):
         """What counts in the unit of one are together in each clause and in each sentence."""
         parts = [one for one in self.counted_as(part) if not one.is_whole]
         for _, row in chain(groupby(parts, key=_CLAUSE), groupby(parts, key=_BEGIN)):
-            yield from _sum_of([one.value for one in row])
+            first, *others = [one.value for one in row]
+            yield from [first + sum(others)] if others and sum(others) != first else ()
 
     def row(self, one: Told) -> list[Told]:
         """Return the figures of the clause of one, or of its sentence, that are counted as it is."""
@@ -129,12 +153,14 @@ def told(paragraph: str) -> Paragraph:
 def _told(text: str, found: Sequence[Figure]) -> Iterator[Told]:
     stops = [stop.start() for stop in _STOP.finditer(text)]
     clauses = [stop for stop in stops if text[stop] != _LIST_STOP]
-    sentences = [stop for stop in stops if text[stop] in _SENTENCE_ENDS]
+    sentences = [stop for stop in clauses if text[stop] in _SENTENCE_ENDS]
     before = 0
     for figure, behind in zip_longest(found, found[1:]):
         start, stop = figure.start, figure.stop
         name = text[max(before, _behind_last(stops, start), start - _LONGEST_NAME) : start]
-        end = _next(stops, stop, behind.start if behind is not None else len(text))
+        end = behind.start if behind is not None else len(text)
+        place = bisect_left(stops, stop)
+        end = min(stops[place], end) if place < len(stops) else end
         yield Told(figure, name, text[stop:end], _behind_last(sentences, start), bisect_left(clauses, start))
         before = stop
 
@@ -143,18 +169,6 @@ def _behind_last(stops: Sequence[int], place: int) -> int:
     """Where what a place lies in begins, behind the last stop before it."""
     number = bisect_left(stops, place)
     return stops[number - 1] + 1 if number else 0
-
-
-def _next(stops: Sequence[int], place: int, end: int) -> int:
-    """Where the next stop stands, or the end of what is looked at."""
-    number = bisect_left(stops, place)
-    return min(stops[number], end) if number < len(stops) else end
-
-
-def _sum_of(row: Sequence[Decimal]) -> list[Decimal]:
-    """What several figures are together, where the first is not that already."""
-    total = sum(row, Decimal(0))
-    return [total] if len(row) > 1 and row[0] * 2 != total else []
 
 
 def sums(row: Sequence[Told]) -> Iterator[Decimal]:

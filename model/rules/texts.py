@@ -92,16 +92,18 @@ def _figures(
 def _fits(form: OfficialForm, report: Report, mention: Mention, figure: Figure) -> bool:
     """Whether a figure is what the table says, or that without those carried in where it may be so told."""
     numbers = mention.numbers(form, report.cells)
-    if figure.value in numbers or any(map(figure.agrees, numbers)):
-        return True
-    if not mention.without:
-        return False
-    most = Decimal(0)
-    for one in mention.without:
-        carried = number(form, report.cells, one)
-        if carried is None:
-            return True  # as much as one likes may have been carried in
-        most += carried
+    is_as_in_table = figure.value in numbers or any(map(figure.agrees, numbers))
+    return is_as_in_table or _fits_without_some(form, report, mention, figure, numbers)
+
+
+def _fits_without_some(
+    form: OfficialForm, report: Report, mention: Mention, figure: Figure, numbers: Sequence[Decimal]
+) -> bool:
+    """Whether a figure lacks no more than what was carried in, where that may be left out."""
+    carried = [number(form, report.cells, one) for one in mention.without]
+    if None in carried:
+        return True  # as much as one likes may have been carried in
+    most = sum(filter(None, carried), Decimal(0))
     return any(one - most <= figure.value < one for one in numbers)
 
 
@@ -197,10 +199,12 @@ def _say_text_figure(form: OfficialForm, _report: Report, finding: Finding[Spoke
 def _write_the_cell(form: OfficialForm, report: Report, finding: Finding[Spoken]) -> Iterator[Edit]:
     """Write a count of the text into its one cell."""
     figure = canonical(finding.actual)
-    if len(finding.addresses) != 1 or not figure.isdigit() or finding.facts.others:
+    is_of_one_cell = len(finding.addresses) == 1 and not finding.facts.others
+    if not (is_of_one_cell and figure.isdigit()):
         return
     (address,) = finding.addresses
-    if form.cells[address].measure is Measure.COUNT:
+    counts = form.cells[address].measure is Measure.COUNT
+    if counts:
         label = f"把{cell_name(form, address)}改为 {figure}"
         yield set_cells(form, report, {address: figure}, label)
 

@@ -44,7 +44,8 @@ def _is_told(form: OfficialForm, report: Report, paragraph: Paragraph, back: Bac
     known = [one for one in in_tables if one is not None]
     if counted is None or len(known) < len(in_tables) or counted in known:
         return True
-    may_be_some = not back.of_all and counted < max(known)
+    some = max(known) / 2 if back.mostly else max(known)
+    may_be_some = not back.of_all and counted < some
     return may_be_some or counted in _told_before(report, paragraph, back)
 
 

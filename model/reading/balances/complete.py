@@ -6,7 +6,7 @@ The count before the first part is the whole of each.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, chain, pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from model.chinese.numerals import worth
 from model.reading.balances.counts import Count, Division, Stretch, is_compared, total
@@ -27,10 +27,17 @@ def complete(stretch: Stretch) -> Iterator[Division]:
     """Yield what does not add up among lists that are told to their end."""
     may_be_numbered = pattern("complete-numbered").search(stretch.said) is not None
     for place in range(1, len(stretch.counts)):
-        numbered = _numbered(stretch, place) if may_be_numbered else ()
-        for parts in chain(_closed(stretch, place), numbered, _opened(stretch, place)):
+        for parts in _lists(stretch, place, may_be_numbered=may_be_numbered):
             whole = _before(stretch, parts[0])
             yield from _wrong(stretch, whole, parts) if _are_counted_alike(whole, parts) else ()
+
+
+def _lists(stretch: Stretch, place: int, *, may_be_numbered: bool) -> Iterator[_Parts]:
+    before, one = stretch.counts[place - 1 : place + 1]
+    are_alike = one.counter != "" and one.is_like(before)
+    yield from _closed(stretch, place) if are_alike else ()
+    yield from _numbered(stretch, place) if may_be_numbered else ()
+    yield from _opened(stretch, place) if are_alike else ()
 
 
 def _before(stretch: Stretch, one: Count) -> Count:
@@ -110,9 +117,8 @@ def _goes_on(stretch: Stretch, place: int) -> bool:
 
 def _is_beside(one: Count, behind: Count) -> bool:
     """Whether a count goes on with what another counts, and opens no parts of its own."""
-    opens = pattern("complete-opens").search(behind.lead) is not None
-    is_alike = (one.counter, one.depth) == (behind.counter, behind.depth)
-    return is_alike and behind.is_joined and not opens
+    goes_on = one.is_like(behind) and behind.is_joined
+    return goes_on and pattern("complete-opens").search(behind.lead) is None
 
 
 # ------------------------------------------------------------------------- one for each number
@@ -157,9 +163,13 @@ def _opened(stretch: Stretch, place: int) -> Iterator[_Parts]:
     """“按类型分，咨询121件、投诉138件”: a list of all that its opening divides, or that is named before."""
     whole, first = stretch.counts[place - 1 : place + 1]
     parts = [first, *takewhile(lambda one: _is_beside(whole, one), stretch.counts[place + 1 :])]
-    is_divided = pattern("complete-divides").search(first.lead) is not None
+    yield from [parts] if len(parts) >= _FEWEST and _are_all(stretch, whole, parts) else ()
+
+
+def _are_all(stretch: Stretch, whole: Count, parts: _Parts) -> bool:
+    is_divided = pattern("complete-divides").search(parts[0].lead) is not None
     is_told = is_divided or _make_pair(stretch, whole, parts) or _are_too_many(stretch, whole, parts)
-    yield from [parts] if is_told or _are_named(stretch, whole, parts) else ()
+    return is_told or _are_named(stretch, whole, parts)
 
 
 def _make_pair(stretch: Stretch, whole: Count, parts: _Parts) -> bool:
@@ -171,7 +181,7 @@ def _make_pair(stretch: Stretch, whole: Count, parts: _Parts) -> bool:
 def _are_too_many(stretch: Stretch, whole: Count, parts: _Parts) -> bool:
     """“终端6台，其中大厅2台、社区4台、窗口1台”: more than there are of what stands in one place alone."""
     stand_alone = whole.counter in words_of("complete-standing") and total(parts) > whole.value
-    if not stand_alone or one_of("balance-opens").search(parts[0].lead) is None:
+    if not stand_alone or not parts[0].opens:
         return False
     said = stretch.text[whole.stop : parts[-1].stop]
     return one_of("overlapping", "of-several", "complete-trait").search(said) is None
@@ -179,10 +189,14 @@ def _are_too_many(stretch: Stretch, whole: Count, parts: _Parts) -> bool:
 
 def _are_named(stretch: Stretch, whole: Count, parts: _Parts) -> bool:
     """“通过网站和公众号发布289条，其中网站121条、公众号168条”: as many as are named with their whole."""
-    is_row_before = pattern("complete-between").search(stretch.text, stretch.start, whole.start) is not None
-    may_be_named = is_row_before and pattern("complete-names").search(parts[0].lead) is not None
     may_be_twice = (total(parts) - whole.value) * _SLIP > whole.value
-    names = [_name(stretch, one) for one in parts] if may_be_named and not may_be_twice else [""]
+    may_be_named = not may_be_twice and pattern("complete-names").search(parts[0].lead) is not None
+    is_row_before = pattern("complete-between").search(stretch.text, stretch.start, whole.start)
+    return may_be_named and is_row_before is not None and _are_row(stretch, whole, parts)
+
+
+def _are_row(stretch: Stretch, whole: Count, parts: _Parts) -> bool:
+    names = [_name(stretch, one) for one in parts]
     is_row = min(map(len, names)) >= _SHORTEST_NAME
     return is_row and _row_of(names).search(stretch.text, stretch.start, whole.start) is not None
 

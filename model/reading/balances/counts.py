@@ -51,6 +51,15 @@ class Count(msgspec.Struct, frozen=True, gc=False):
         between = _IN_BRACKETS.sub("", self.lead) if "）" in self.lead else self.lead
         return _APART.isdisjoint(between)
 
+    @property
+    def opens(self) -> bool:
+        """Whether it opens parts of its own: “其中”."""
+        return one_of("balance-opens").search(self.lead) is not None
+
+    def is_like(self, other: "Count") -> bool:
+        """Return whether it is counted as another is, beside it."""
+        return self.counter == other.counter and self.depth == other.depth
+
 
 class Division(msgspec.Struct, frozen=True):
     """A whole that the text says its ``parts`` give, ``unsaid`` more of one each with them; they do not.

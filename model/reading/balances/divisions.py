@@ -129,10 +129,8 @@ def _is_beside(whole: Count, one: Count) -> bool:
 
     “解读92件，其中图解47件、文字解读26件、视频解读12件、新闻发布会7场” counts one of its ways otherwise.
     """
-    opens = one_of("balance-opens").search(one.lead) is not None
-    is_in_row = one.lead.startswith("、")
-    is_told_so = one.counter == whole.counter or is_in_row
-    return is_told_so and one.is_joined and not opens
+    is_told_so = one.counter == whole.counter or one.lead.startswith("、")
+    return is_told_so and one.is_joined and not one.opens
 
 
 def _thing(part: Count, word: re.Pattern[str]) -> str:

@@ -31,14 +31,10 @@ def _look_for(one: Count) -> _Look | None:
 def _each(stretch: Stretch, place: int) -> Iterator[Division]:
     """“三次分别为21、18、24，共63人次”; “发布55篇，四种形式分别为31篇、14篇、3篇、7篇”."""
     behind = stretch.counts[place:]
-    row = [behind[0], *takewhile(_goes_on_with_row, behind[1:])]
+    row = [behind[0], *takewhile(lambda one: one_of("balance-and").fullmatch(one.lead), behind[1:])]
     sums = [one for one in behind[len(row) :][:1] if _sums_up(stretch, row, one)]
     if len(row) > 1 and not is_compared(row[0]):
         yield from unless(sums[0], row) if sums else _of_kinds(stretch.counts[:place], row)
-
-
-def _goes_on_with_row(one: Count) -> bool:
-    return one_of("balance-and").fullmatch(one.lead) is not None
 
 
 def _sums_up(stretch: Stretch, row: Sequence[Count], told: Count) -> bool:

@@ -36,13 +36,8 @@ def _of_named(stretch: Stretch, place: int, name: str) -> Iterator[Division]:
 
 def _parts(whole: Count, behind: Sequence[Count]) -> tuple[Count, ...]:
     """The counts behind a whole that divide it, up to what opens parts of parts."""
-    others = takewhile(lambda one: _is_part(whole, one), behind[1:])
+    others = takewhile(lambda one: one.is_like(whole) and one.is_joined and not one.opens, behind[1:])
     return (*behind[:1], *others)
-
-
-def _is_part(whole: Count, one: Count) -> bool:
-    is_alike = one.counter == whole.counter and one.depth == whole.depth
-    return is_alike and one.is_joined and one_of("balance-opens").search(one.lead) is None
 
 
 def _exceeded(whole: Count, behind: Sequence[Count]) -> Iterator[Division]:
@@ -61,13 +56,9 @@ def _are_counted_as(whole: Count, parts: Sequence[Count]) -> bool:
 def _is_divided(whole: Count, parts: Sequence[Count]) -> bool:
     """Whether parts give their whole, and then perhaps once more in another manner."""
     totals = list(accumulate(one.value for one in parts))
-    is_divided_first = whole.value in totals[1:] and not _are_of_one_manner(parts)
-    return whole.value == totals[-1] or is_divided_first
-
-
-def _are_of_one_manner(parts: Sequence[Count]) -> bool:
-    """“文字解读30篇，图片解读5篇，视频解读仅1篇”."""
-    return len({one_of("balance-filler").sub("", one.says)[-2:] for one in parts}) == 1
+    manners = {one_of("balance-filler").sub("", one.says)[-2:] for one in parts}
+    # “文字解读30篇，图片解读5篇，视频解读仅1篇” are of one.
+    return whole.value == totals[-1] or (whole.value in totals[1:] and len(manners) > 1)
 
 
 def _most(whole: Count, parts: Sequence[Count]) -> Decimal:

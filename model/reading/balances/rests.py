@@ -14,14 +14,13 @@ _MOST = 12  # counts of which every choice is added up
 
 def rest(stretch: Stretch, place: int) -> Iterator[Division]:
     """“收到25条，公开4条，其余21条以电话回复”: the first is what the others and the rest come to."""
-    told = stretch.counts[place]
-    leaves_out = one_of("balance-except").search(stretch.text, stretch.start, told.start) is not None
+    leaves_out = one_of("balance-except").search(stretch.text, stretch.start, stretch.counts[place].start)
     yield from _rest_but_some(stretch, place) if leaves_out else _rest_of_first(stretch, place)
 
 
 def _rest_of_first(stretch: Stretch, place: int) -> Iterator[Division]:
     told = stretch.counts[place]
-    alike = [one for one in stretch.counts[:place] if _is_told_as(told, one)]
+    alike = [one for one in stretch.counts[:place] if one.is_like(told)]
     is_told = _are_plain(alike) and not _is_explained(alike, told)
     if is_told and _is_whole(alike[0]) and not _may_divide_earlier(stretch, alike[0]):
         yield from unless(alike[0], [*alike[1:], told])
@@ -36,7 +35,7 @@ def _rest_but_some(stretch: Stretch, place: int) -> Iterator[Division]:
 
 def _are_some_and_rest(whole: Count, some: Count, left: Count) -> bool:
     is_taken_out = pattern("balance-but").search(some.lead) is not None
-    are_alike = all(_is_told_as(left, one) for one in (whole, some))
+    are_alike = whole.is_like(left) and some.is_like(left)
     is_left = pattern("balance-but-rest").search(left.lead) is not None
     return is_taken_out and is_left and are_alike and not is_compared(whole) and some.value <= whole.value
 
@@ -71,12 +70,12 @@ def _may_divide_earlier(stretch: Stretch, first: Count) -> bool:
 
 
 def _are_plain(alike: Sequence[Count]) -> bool:
-    are_told = 2 <= len(alike) <= _MOST and not any(map(is_compared, alike))
-    return are_told and _are_plain_parts(alike)
-
-
-def _is_told_as(told: Count, one: Count) -> bool:
-    return one.counter == told.counter and one.depth == told.depth
+    """Whether all counts behind the first divide it: none opens a list of its own."""
+    if not 2 <= len(alike) <= _MOST or any(map(is_compared, alike)):
+        return False
+    whole, *parts = alike
+    opens = [one for one in parts if one.opens]
+    return all(one.value <= whole.value for one in parts) and opens in ([], parts[:1])
 
 
 def _is_explained(alike: Sequence[Count], left: Count) -> bool:
@@ -89,13 +88,6 @@ def _sums(some: Sequence[Count]) -> set[Decimal]:
     """What any of some counts come to, in any choice of them."""
     chosen = (combinations(some, number) for number in range(len(some) + 1))
     return {total(one) for choice in chosen for one in choice}
-
-
-def _are_plain_parts(alike: Sequence[Count]) -> bool:
-    """Whether all counts behind the first divide it: none opens a list of its own."""
-    whole, *parts = alike
-    opens = [one for one in parts if one_of("balance-opens").search(one.lead) is not None]
-    return all(one.value <= whole.value for one in parts) and opens in ([], parts[:1])
 
 
 def taken_together(stretch: Stretch, place: int) -> Iterator[Division]:

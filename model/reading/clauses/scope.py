@@ -185,7 +185,7 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
 
 
 def _begins_with(clause: Clause, kind: str) -> bool:
-    return any(kind in word.kinds for word in clause.whole.words[:1])
+    return clause.whole.says(kind) and kind in clause.whole.words[0].kinds
 
 
 def _tells_last_years_figure(clause: Clause) -> bool:

@@ -10,7 +10,7 @@ from model.chinese.figures import Kind
 from model.reading.facts import OF_OTHERS, Listing, Mention, Mentions, Reading, is_more, is_sum
 from model.reading.filters.of_some import by_their_reasons, left_without_some
 from model.reading.filters.sentence import sorted_out
-from model.reading.filters.told import told_in
+from model.reading.filters.told import is_alone
 from model.reading.relations.relations import Relations
 from model.reading.words.meaning import Meaning
 from model.reading.words.terms import Terms
@@ -20,7 +20,7 @@ _ELSEWHERE, _DONE = frozenset(("away", "territory")), frozenset(("topic", "verb"
 _STRANGE = _ELSEWHERE | {"unknown", "other"}
 _PERHAPS_SOME = frozenset(("examples", "unit", "perhaps-some", "named"))
 _FEWEST = 3  # rows besides the amount
-_PARTS, _STARTS = attrgetter("parts"), attrgetter("quantity.start")
+_MENTIONS, _PARTS, _STARTS = attrgetter("mentions"), attrgetter("parts"), attrgetter("quantity.start")
 
 
 def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
@@ -30,7 +30,7 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
     elsewhere: list[Mention] = []
     greatest: dict[Meaning, Mention] = {}
     before: Mentions = ()
-    for sentence in sentences:
+    for sentence in filter(_MENTIONS, sentences):
         taken = _told_as_in_table(sentence.mentions)
         lists = list(filter(_PARTS, sentence.divided))
         elsewhere += _elsewhere(taken, lists)
@@ -52,7 +52,8 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
 def _known(terms: Terms, sentence: Relations, taken: Mentions, lists: Sequence[Listing]) -> Mentions:
     """The figures of a sentence that its others leave what they seem to be."""
     known = by_their_reasons(terms, [one for one in taken if one.meanings], lists)
-    return sorted_out(told_in(terms, sentence, taken), known) if known else known
+    is_sure = not known or (is_alone(sentence, taken) and not sentence.stated)
+    return known if is_sure else sorted_out(terms, sentence, taken, known)
 
 
 def _but_parts_of_told(
@@ -74,8 +75,10 @@ def _but_parts_of_told(
 def _note_greatest(one: Mention, greatest: dict[Meaning, Mention]) -> bool:
     """Note a figure, and tell whether it is less than what was told before of the same."""
     told = [greatest.setdefault(meant, one) for meant in one.meanings]
-    greatest.update((meant, one) for meant in one.meanings if is_more(one, greatest[meant]))
-    return any(is_more(whole, one) for whole in told)
+    for meant, most in zip(one.meanings, told, strict=True):
+        if most is not one and is_more(one, most):
+            greatest[meant] = one
+    return any(most is not one and is_more(most, one) for most in told)
 
 
 def _doubtful(mentions: Sequence[Mention], lists: Sequence[Listing]) -> list[Mention]:

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, Mentions, has_role, is_more, is_sum
 from model.reading.filters.told import Told, has_word, is_finished_of_older, is_of_cases, is_told_besides
-from model.reading.tokens.channels import way
 from model.reading.words.meaning import Meaning
+from model.reading.words.openings import finding
 from model.reading.words.terms import Terms
-from model.reading.words.words import sorted_words
+from model.reading.words.words import alternatives, sorted_words
 
 _SEVERAL = 2  # figures, of which one may show what the other is
 _AND = frozenset(("and",))
@@ -24,7 +24,7 @@ _NEAR = 16  # characters between a figure and the next, with what the first is o
 def marked_documents(told: Told) -> Iterator[Mention]:
     """“主动公开56件、依申请公开34件、不予公开12件”: what documents are marked as; no applications."""
     for figures in (told.said, *(listing.parts for listing in told.listings)):
-        yield from _marked(figures)
+        yield from _marked(figures) if len(figures) >= _SEVERAL else ()
 
 
 def _marked(figures: Mentions) -> Iterator[Mention]:
@@ -87,8 +87,8 @@ def _goes_on(before: Mention, one: Mention) -> bool:
 
 def by_other_channels(told: Told) -> Iterator[Mention]:
     """“网上申请463件，信函和当面申请9件”: behind one channel another is not all."""
-    named = [one for one in told.said if way().search(one.label)] if len(told.said) >= _SEVERAL else ()
-    yield from named[1:]
+    channel = finding(alternatives("channel-name"))
+    yield from [one for one in told.said if channel.search(one.label)][1:]
 
 
 def told_of_parts(told: Told) -> Iterator[Mention]:
@@ -118,7 +118,8 @@ def _is_finished_of(some: Mention, one: Mention, *, is_class: bool) -> bool:
 
 def finished_apart(terms: Terms, kept: Mentions) -> Iterator[Mention]:
     """What was finished of the new applications, or of those carried in, by what is told beside it."""
-    for one, behind in pairwise(kept):
+    may_be_apart = any(has_role(terms, one, "results-total") for one in kept)
+    for one, behind in pairwise(kept) if may_be_apart else ():
         yield from _finished_in_pair(terms, one, behind)
     yield from (one for one in kept if is_finished_of_older(terms, one))
 

@@ -26,17 +26,19 @@ from model.reading.filters.told import (
     ALL_RESULTS,
     CARRIED_IN,
     DIVIDED,
-    OF_ELSE,
     UNKNOWN,
     Filter,
     Told,
     found_by,
     has_word,
     is_all_results,
+    is_alone,
     is_carried_in,
     is_finished_of_older,
     is_of_cases,
+    told_in,
 )
+from model.reading.relations.relations import Relations
 from model.reading.words.terms import Terms
 
 _FEWEST = 3  # figures: a whole and two parts
@@ -57,23 +59,24 @@ class _Row(NamedTuple):
         return (self.figures[first:] for first in self.wholes)
 
 
-def sorted_out(told: Told, known: Mentions) -> Mentions:
-    """Return figures without those that the others of their sentence show to be something else.
+def sorted_out(terms: Terms, sentence: Relations, figures: Mentions, known: Mentions) -> Mentions:
+    """Return those known of a sentence's figures that its others do not show to be something else.
 
     What may be the rest of a whole is marked so; what may hold the carried-in too gets that meaning besides.
     """
-    if OF_ELSE not in told.kinds and told.is_alone(told.figures):
-        return known  # there is nothing that could show it
+    told = told_in(terms, sentence, figures)
     of_else = found_by(_OF_ELSE, told)
     own = list(filterfalse(of_else.__contains__, known))
-    if told.is_alone(told.said):
+    if is_alone(sentence, told.said):
         return own
-    return as_answered_so_far(told.terms, _as_rests(told, _kept(told, own)), told.said)
+    return as_answered_so_far(terms, _as_rests(told, _kept(told, own)), told.said)
 
 
-def _kept(told: Told, mentions: Mentions) -> list[Mention]:
+def _kept(told: Told, mentions: Mentions) -> Mentions:
     """The mentions that are what they seem to be, with what was carried in where it may be in them."""
     without_carried, carrying, wrong = (found_by(one, told) for one in (_APART, _CARRYING, _WRONG))
+    if not (without_carried or carrying or wrong):
+        return mentions  # as in most sentences
     kept: list[Mention] = []
     for one in mentions:
         if one in without_carried:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from model.reading.facts import Listing, Mention, Mentions, has_role
 from model.reading.relations.relations import Relations
 from model.reading.words.terms import Terms
-from model.reading.words.words import sorted_words, words_of
+from model.reading.words.words import sorted_words
+from model.reading.words.year_patterns import one_of
 
 ALL_RESULTS = frozenset(("results-total", "answered"))  # what labels say of all that were finished
 CARRIED_IN = frozenset(("carried-in",))
@@ -30,17 +31,18 @@ class Told(NamedTuple):
     unsaid: Sequence[Listing]
     kinds: frozenset[str]
 
-    def is_alone(self, figures: Mentions) -> bool:
-        """Return whether nothing stands beside the one of some figures that could show what it is."""
-        is_one = len(figures) < _SEVERAL and not self.listings and not self.unsaid
-        return is_one and not any(map(is_carried_in, self.said))
-
 
 class Filter(NamedTuple):
     """What finds figures in a sentence; where its ``kinds`` have none of what it ``needs`` there are none."""
 
     find: Callable[[Told], Iterator[Mention]]
     needs: frozenset[str] = frozenset()
+
+
+def is_alone(sentence: Relations, figures: Mentions) -> bool:
+    """Whether nothing stands beside the one of a sentence's figures that could show what it is."""
+    is_one = len(figures) < _SEVERAL and not sentence.divided and not sentence.unsaid
+    return is_one and not any(map(is_carried_in, sentence.unbracketed))
 
 
 def told_in(terms: Terms, sentence: Relations, figures: Mentions) -> Told:
@@ -97,7 +99,7 @@ def is_of_no_total(terms: Terms, one: Mention) -> bool:
 
 def has_word(one: Mention, kind: str) -> bool:
     """Whether a word of a kind stands in the label of a figure."""
-    return any(word in one.label for word in words_of(kind))
+    return one_of(kind).search(one.label) is not None
 
 
 def is_told_besides(one: Mention) -> bool:

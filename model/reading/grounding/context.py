@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
 
 import msgspec
 
@@ -204,7 +203,7 @@ def behind_reasons(phrase: Phrase) -> Phrase:
     return Phrase(phrase.words[last + 1 :] or phrase.words)
 
 
-class Label(NamedTuple):
+class Label(msgspec.Struct, frozen=True, gc=False):
     """The words that label a figure, and their text; they stand ``behind`` it in “其中2件为网络申请”."""
 
     words: Phrase

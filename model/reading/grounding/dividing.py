@@ -151,7 +151,7 @@ def _divides(fact: Fact) -> TypeGuard[Counted]:
 
 def told_among(text: str, told: Sequence[Mention]) -> Mention | None:
     """The figure that the last one is told to be among: “10件申请中有3件……”, “10件申请有3件……”."""
-    return told[-_PAIR] if len(told) >= _PAIR and _is_among(text, *told[-_PAIR:]) else None
+    return told[-2] if len(told) > 1 and _is_among(text, told[-2], told[-1]) else None
 
 
 def _is_among(text: str, whole: Mention, part: Mention) -> bool:

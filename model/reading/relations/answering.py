@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 
-from model.reading.facts import Mention, come_to_the_same, gives
+from model.reading.facts import Mention, Mentions, come_to_the_same, gives, has_role
 from model.reading.grounding.context import Context
 from model.reading.grounding.stating import is_answering
 from model.reading.grounding.tables import RESULTS
@@ -18,14 +18,14 @@ _CARRIED_IN = "carried-in"
 _CARRIED = frozenset((_CARRIED_IN, "carried-out"))
 
 
-def answered(terms: Terms, told: Sequence[Mention], *, rest: bool = False) -> Mention | None:
+def answered(terms: Terms, told: Mentions, *, rest: bool = False) -> Mention | None:
     """Return the applications told of which all were answered, or (``rest``) all that are left over."""
     stretch = _from_received_on(terms, told)
     is_of_all = _leave_only_answered if rest else _are_divided
     return stretch[0] if stretch and is_of_all(*stretch) else None
 
 
-def _from_received_on(terms: Terms, told: Sequence[Mention]) -> Sequence[Mention]:
+def _from_received_on(terms: Terms, told: Mentions) -> Mentions:
     """The last figure that says how many came, with those behind it."""
     received = [place for place, one in enumerate(told) if _is_received(terms, one)]
     return told[received[-1] :] if received else []
@@ -48,7 +48,7 @@ def _is_ended(one: Mention) -> bool:
     return not one.said.isdisjoint(RESULTS) or any(word in one.label for word in words_of("taken-back"))
 
 
-def _without_carried_in(told: Sequence[Mention]) -> list[Mention]:
+def _without_carried_in(told: Mentions) -> list[Mention]:
     return [one for one in told if _CARRIED_IN not in one.said]
 
 
@@ -78,17 +78,17 @@ def is_of_courts(phrase: Phrase) -> bool:
 
 def _is_received(terms: Terms, one: Mention) -> bool:
     """Whether a figure is all that were received: of those of one applicant it is not said what is left."""
-    return any(terms.role(meant) == "received" and terms.is_whole(meant) for meant in one.meanings[:1])
+    return has_role(terms, one, "received") and terms.is_whole(one.meanings[0])
 
 
-def are_cases(terms: Terms, told: Sequence[Mention]) -> bool:
+def are_cases(terms: Terms, told: Mentions) -> bool:
     """Whether all figures told are all cases of a kind each: “复议3件、诉讼1件。以上均予以维持”."""
     firsts = [one.meanings[0] for one in told if one.meanings]
     is_all_known = bool(told) and len(firsts) == len(told)
     return is_all_known and all(terms.is_case(one) and terms.is_whole(one) for one in firsts)
 
 
-def are_applicants(terms: Terms, columns: Sequence[Reference], told: Sequence[Mention]) -> bool:
+def are_applicants(terms: Terms, columns: Sequence[Reference], told: Mentions) -> bool:
     """Whether whoever applied is named, where applications were told: “收到9件，其中自然人8件，无企业”."""
     tables = {one.table for one in columns}
     is_of_told = bool(tables) and tables == {meant.table for one in told[-1:] for meant in one.meanings}
@@ -97,14 +97,11 @@ def are_applicants(terms: Terms, columns: Sequence[Reference], told: Sequence[Me
 
 def other_kinds(terms: Terms, whole: Meaning, kind: Meaning) -> list[Meaning]:
     """The kinds of cases besides the one that all are, or all of one outcome: “诉讼2件，均为复议后起诉”."""
-    is_kind = set(kind.rows) < set(whole.rows) and _may_be_of_those(terms, whole, kind)
+    # Named without an outcome, or with that of those which it is said of.
+    may_be_of_those = kind.columns == whole.columns or kind.column == terms.tables[kind.table].total
+    is_kind = may_be_of_those and set(kind.rows) < set(whole.rows)
     others = (row for row in whole.rows if row not in kind.rows)
     return terms.meanings(terms.tables[whole.table], others, whole.column) if is_kind else []
-
-
-def _may_be_of_those(terms: Terms, whole: Meaning, kind: Meaning) -> bool:
-    """Whether a kind of cases is named without an outcome, or with that of those which it is said of."""
-    return kind.columns == whole.columns or kind.column == terms.tables[kind.table].total
 
 
 def are_those_carried_in(last: Mention) -> bool:
@@ -112,7 +109,7 @@ def are_those_carried_in(last: Mention) -> bool:
     return "carried-in" in last.said and last.label.endswith(sorted_words("attributive"))
 
 
-def divided(told: Sequence[Mention]) -> Mention | None:
+def divided(told: Mentions) -> Mention | None:
     """Return the last figure of the tables that those behind it, of no table, divide without a rest."""
     known = [place for place, one in enumerate(told) if one.meanings]
     if not known or not told[known[-1] + 1 :]:

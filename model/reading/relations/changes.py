@@ -238,8 +238,10 @@ def changes(sentences: Sequence[Sentence]) -> tuple[Change, ...]:
 
 
 def _tells_of_change(sentence: Sentence) -> bool:
+    if not sentence.kinds.isdisjoint(MOVING):
+        return True
     counters = {one.counter for one in sentence.tokens if isinstance(one, Quantity)}
-    return not (sentence.kinds.isdisjoint(MOVING) and counters.isdisjoint(words_of("times")))
+    return not counters.isdisjoint(words_of("times"))
 
 
 def _figures(sentence: Sentence) -> Iterator[_Figure]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain, filterfalse
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -38,7 +38,8 @@ class _Notice(NamedTuple):
 
 def _with(reading: Reading, notices: Sequence[_Notice], not_paid: tuple[Meaning, ...]) -> Reading:
     mentions = tuple(chain.from_iterable(map(partial(_of_not_paid, meant=not_paid), notices)))
-    others = filterfalse(partial(_is_told_in, mentions), reading.mentions)
+    told = [one.quantity for one in mentions]
+    others = (one for one in reading.mentions if one.quantity not in told)
     statements = chain.from_iterable(map(partial(_all_paid, meant=not_paid), notices))
     listings = chain.from_iterable(map(_amounts, notices))
     return replace(
@@ -47,10 +48,6 @@ def _with(reading: Reading, notices: Sequence[_Notice], not_paid: tuple[Meaning,
         statements=(*reading.statements, *statements),
         listings=(*reading.listings, *listings),
     )
-
-
-def _is_told_in(mentions: Sequence[Mention], one: Mention) -> bool:
-    return any(other.quantity == one.quantity for other in mentions)
 
 
 def _notices(text: str, quantities: Sequence[Quantity]) -> Iterator[_Notice]:

@@ -1,11 +1,11 @@
 """Wholes and the parts listed of them in a sentence: behind “其中”, in brackets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, takewhile
 
 from msgspec.structs import replace
 
-from model.reading.facts import Listing, Mention, counted_alike, exceed, is_sum
+from model.reading.facts import Listing, Mention, Mentions, counted_alike, exceed, is_sum
 from model.reading.grounding.grounded import Closed, Counted, Fact, Opened
 from model.reading.tokens.channels import is_way
 from model.reading.words.words import sorted_words, words_of
@@ -44,30 +44,27 @@ class _List:
 
         “收到7件（2023年8件、2022年4件）”, “有效87件（年初92件）”: one of another time is compared.
         """
-        return not self.bracketed or any(one.label and not _is_of_another_time(one) for one in self.parts)
+        labels = [one.label for one in self.parts if one.label]
+        return not self.bracketed or not all(map(pattern("told-of-then").fullmatch, labels))
 
     def _with_parts(self) -> Listing:
         """The list as it is told."""
         parts, further = self._goes_on_behind_semicolons()
         if not self.whole.meanings:
-            parts = _up_to_what_was_done(self.whole, parts)
+            parts = _up_to(_says_done, self.whole, parts)
         elif self.whole.also:
             parts = list(takewhile(_may_be_application, parts))
-        parts = _up_to_what_is_besides(self.whole, _up_to_exception(self.whole, parts))
+        parts = _up_to_what_is_besides(self.whole, _up_to(_is_exception, self.whole, parts))
         closed = bool(parts) and "closing" in parts[-1].said
-        stretches = tuple(map(tuple, further))
-        return Listing(self.whole, tuple(parts), closed, self.in_a_row, stretches)
+        return Listing(self.whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
 
     def _goes_on_behind_semicolons(self) -> tuple[list[Mention], list[list[Mention]]]:
         """All figures are parts where they are one list; else those behind each “；” may be."""
         further = [one for one in self.further if one and not _divides_nothing(one[0])]
         stretches = [self.parts, *further]
         everything = list(chain.from_iterable(stretches))
-        is_closed_behind = bool(further) and _ends_a_list(everything)
-        is_one_list = is_closed_behind or _are_of_one_manner(stretches)
-        if is_one_list:
-            return everything, []
-        return self.parts, further
+        is_one_list = bool(further) and (_ends_a_list(everything) or _are_of_one_manner(stretches))
+        return (everything, []) if is_one_list else (self.parts, further)
 
 
 def _of_own_whole(listing: Listing) -> Listing:
@@ -94,10 +91,6 @@ def _is_of_another_year(one: Mention) -> bool:
     return "compared" in one.said or names_a_year
 
 
-def _is_of_another_time(one: Mention) -> bool:
-    return pattern("told-of-then").fullmatch(one.label) is not None
-
-
 def _divides_nothing(one: Mention) -> bool:
     """“复议9件中，纠正2件；诉讼共5件”, “……；已办结4件”: a sum that the tables have, or what was done."""
     is_of_tables = bool(one.meanings) and one.said >= {"topic", "sum"}
@@ -109,25 +102,30 @@ def _may_be_application(one: Mention) -> bool:
     return bool(one.meanings) or not one.label.endswith(sorted_words("asked-besides"))
 
 
-def _up_to_what_was_done(whole: Mention, parts: list[Mention]) -> list[Mention]:
-    """“工单96件，其中诉求类90件，办结96件”: what was done of all is no part beside the others."""
-    done = (place for place, one in enumerate(parts) if place and _says_done(one))
-    end = next(done, len(parts))
-    return parts if is_sum(whole, parts) else parts[:end]
+def _up_to(ends: Callable[[Mention], bool], whole: Mention, parts: list[Mention]) -> list[Mention]:
+    """The parts up to what ends them, but where all of them give their whole.
+
+    “工单96件，其中诉求类90件，办结96件”: what was done of all is no part beside the others.
+    “建议25件，其中重点7件，除2件延期外，其余23件办结”: an exception begins to divide it anew.
+    """
+    begun = _begun(ends, parts)
+    return parts if len(begun) == len(parts) or is_sum(whole, parts) else begun
 
 
-def _up_to_exception(whole: Mention, parts: list[Mention]) -> list[Mention]:
-    """“建议25件，其中重点7件，除2件延期外，其余23件办结”: an exception begins to divide it anew."""
-    excepted = (place for place, one in enumerate(parts) if place and "excepting" in one.said)
-    end = next(excepted, len(parts))
-    return parts if is_sum(whole, parts) else parts[:end]
+def _begun(ends: Callable[[Mention], bool], parts: list[Mention]) -> list[Mention]:
+    end = next((place for place, one in enumerate(parts) if place and ends(one)), len(parts))
+    return parts[:end]
+
+
+def _is_exception(one: Mention) -> bool:
+    return "excepting" in one.said
 
 
 def _up_to_what_is_besides(whole: Mention, parts: list[Mention]) -> list[Mention]:
     """“公开50条，其中政策48条，另有公示15条”: if it is too much, it is of something else."""
-    besides = (place for place, one in enumerate(parts) if place and _may_be_besides(one))
-    end = next(besides, len(parts))
-    return parts[:end] if exceed(whole, parts) and not exceed(whole, parts[:end]) else parts
+    begun = _begun(_may_be_besides, parts)
+    is_too_much = len(begun) < len(parts) and exceed(whole, parts)
+    return begun if is_too_much and not exceed(whole, begun) else parts
 
 
 def _may_be_besides(one: Mention) -> bool:
@@ -141,12 +139,12 @@ def _says_done(one: Mention) -> bool:
     return is_short and not one.said.isdisjoint(("results-total", "answered"))
 
 
-def _ends_a_list(figures: Sequence[Mention]) -> bool:
+def _ends_a_list(figures: Mentions) -> bool:
     """“制发3份，部门文件86条；解读11条；其他信息2195条”."""
     return "closing" in figures[-1].said and all(map(is_thing, figures))
 
 
-def _are_of_one_manner(stretches: Sequence[Sequence[Mention]]) -> bool:
+def _are_of_one_manner(stretches: Sequence[Mentions]) -> bool:
     """“许可类3件；修复类1件；其他类1件”: single figures of one manner."""
     single = [one[0] for one in stretches if len(one) == 1]
     manners = {(one.label[-1:], one.quantity.counter) for one in single}
@@ -166,7 +164,7 @@ def _is_rather_whole(before: Mention, listing: Listing) -> bool:
 class _Lists:
     """The wholes of a sentence and the parts told of them so far."""
 
-    def __init__(self, before: Sequence[Mention]) -> None:
+    def __init__(self, before: Mentions) -> None:
         self._told: list[Mention] = list(before)
         # In ``_told``, by where a figure begins.
         self._places = {one.quantity.start: place for place, one in enumerate(before)}
@@ -195,11 +193,8 @@ class _Lists:
         if self._open is not None:
             self._open.add(part)
         elif not self._around:
-            self._add_behind(part)
-
-    def _add_behind(self, part: Counted) -> None:
-        for one in self._ended:
-            one.further[-1].append(part.mention)
+            for one in self._ended:
+                one.further[-1].append(part.mention)
 
     def _divide(self, fact: Opened) -> None:
         """Begin to divide a whole; what a bracket stands in goes on behind it."""
@@ -270,22 +265,20 @@ class _Lists:
         return next((one for one in unknown if one.quantity.counter == counter), None)
 
 
-def _as_sure(listing: Listing, before: Sequence[Mention]) -> Listing:
+def _as_sure(listing: Listing, before: Mentions) -> Listing:
     """“公开50条，政策20条、动态30条。其中18条……，25条……”: of the last, or of all that was told before.
 
     What is too much for the last is surely wrong only by a slip.
     """
-    is_of_before = listing.whole in before and len(listing.parts) > 1
-    is_too_much = is_of_before and exceed(listing.whole, listing.parts)
-    greater = [
-        one for one in before if counted_alike((one, listing.whole)) and not exceed(one, listing.parts)
-    ]
-    if not (is_too_much and greater):
+    is_of_before = len(listing.parts) > 1 and listing.whole in before
+    if not is_of_before or not exceed(listing.whole, listing.parts):
         return listing
-    return replace(listing, parts=(), in_a_row=0, further=(listing.parts,))
+    alike = (one for one in before if counted_alike((one, listing.whole)))
+    are_greater = not all(exceed(one, listing.parts) for one in alike)
+    return replace(listing, parts=(), in_a_row=0, further=(listing.parts,)) if are_greater else listing
 
 
-def divided(sentence: Sequence[Fact], before: Sequence[Mention]) -> list[Listing]:
+def divided(sentence: Sequence[Fact], before: Mentions) -> list[Listing]:
     """Return the wholes that a sentence divides, with their parts.
 
     ``before`` are the figures of the last sentence that has any: “收到9件，上年结转1件。其中……”.

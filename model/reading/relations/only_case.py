@@ -3,22 +3,19 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from model.reading.facts import Mention, Statement
+from model.reading.facts import Mentions, Statement
 from model.reading.grounding.context import Context
 from model.reading.tokens.phrase import Phrase
 from model.reading.words.division import beside
 from model.reading.words.terms import Reference, Terms
 
 
-def of_the_only_case(terms: Terms, of: Phrase, context: Context, told: Sequence[Mention]) -> Statement | None:
+def of_the_only_case(terms: Terms, of: Phrase, context: Context, told: Mentions) -> Statement | None:
     """Return what must be 0 if there was one case alone; None where no one applicant is said to have it."""
     outcomes = list({one for one in of.columns if terms.tables[one.table].counts_outcomes})
-    is_of_one = len(outcomes) == 1 == len(context.cases) and _is_of_one(told)
+    is_told = any(one.quantity.is_one and not one.meanings for one in told[-1:])
+    is_of_one = is_told and len(outcomes) == 1 == len(context.cases)
     return _claim(terms, outcomes[0], context.cases) if is_of_one else None
-
-
-def _is_of_one(told: Sequence[Mention]) -> bool:
-    return any(one.quantity.is_one and not one.meanings for one in told[-1:])
 
 
 def _claim(terms: Terms, outcome: Reference, cases: Sequence[str]) -> Statement:

@@ -1,10 +1,9 @@
 """Lists of what became of applications: their results, what is left of them, told behind those that came."""
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise, takewhile
+from itertools import pairwise, takewhile
 
-from model.reading.facts import Listing, Mention, counted_alike, is_more, is_sum
+from model.reading.facts import Listing, Mention, Mentions, counted_alike, is_more, is_sum
 from model.reading.words.openings import finding
 from model.reading.words.words import alternatives
 
@@ -19,20 +18,23 @@ _OF_NO_APPLICATIONS = frozenset(("foreign", "carried-in"))
 
 
 def outcomes(
-    before: Sequence[Mention], figures: Sequence[Mention], kinds: frozenset[str], told: Sequence[Listing]
+    before: Mentions, figures: Mentions, kinds: frozenset[str], told: Sequence[Listing]
 ) -> Iterator[Listing]:
     """Yield such lists in the figures of a sentence, of which the labels say ``kinds``.
 
     ``before`` are the figures of the sentence before, ``told`` the lists of this one that “其中” begins.
     """
+    parts = [part for listing in told for part in listing.parts]  # of some
     if len(figures) >= _FEWEST:
         yield from _results(before, figures, told)
     if "carried-out" in kinds:
-        yield from _finished_and_left((*before[-1:], *figures))
+        flow = (*before[-1:], *figures)
+        yield from filter(None, map(_finished_and_left, flow, flow[1:], flow[2:]))
     if "remaining" in kinds:
         yield from _all_but_some((*before, *figures))
-    if not DONE.isdisjoint(kinds):
-        yield from _more_done(figures, _parts_of(told))
+    if not DONE.isdisjoint(kinds) and not any(map(_is_of_older, (*figures, *parts))):
+        more_done = (pair for pair in pairwise(figures) if pair[0] not in parts and _are_more_done(*pair))
+        yield from (Listing(came, (done,), closed=False) for came, done in more_done)
     if len(figures) >= _FEWEST:
         yield from _endings(_in_turn(figures, told))
     if "carried-out" in kinds:
@@ -48,25 +50,12 @@ def _flow(came: Mention, older: Mention, done: Mention, left: Mention) -> Listin
     return Listing(came, (done, left), closed=True, beside=older, left=True) if is_flow else None
 
 
-def _more_done(figures: Sequence[Mention], parts: Sequence[Mention]) -> Iterator[Listing]:
-    """“受理来信1874件，办结8174件”: no more is done than came. ``parts`` are of some."""
-    if any(map(_is_of_older, (*figures, *parts))):
-        return
-    for came, done in pairwise(figures):
-        if came not in parts and _are_more_done(came, done):
-            yield Listing(came, (done,), closed=False)
-
-
-def _parts_of(told: Sequence[Listing]) -> list[Mention]:
-    return list(chain.from_iterable(listing.parts for listing in told))
-
-
 def _is_of_older(one: Mention) -> bool:
     return "carried-in" in one.said
 
 
 def _are_more_done(came: Mention, done: Mention) -> bool:
-    """Whether more are said to be done, and nothing else of them, than are said to have come."""
+    """“受理来信1874件，办结8174件”: whether more are said to be done, and no more of them, than came."""
     has_come = "topic" in came.said and "then" not in came.said
     is_done = _SAYING_MORE.isdisjoint(done.said) and not DONE.isdisjoint(done.said)
     are_told_so = has_come and is_done and not _may_be_of_more(done, came)
@@ -79,21 +68,20 @@ def _may_be_of_more(done: Mention, came: Mention) -> bool:
     return "concluded" in done.said and any(not rows.issuperset(one.rows) for one in done.meanings)
 
 
-def _results(
-    before: Sequence[Mention], told_here: Sequence[Mention], told: Sequence[Listing]
-) -> Iterator[Listing]:
+def _results(before: Mentions, told_here: Mentions, told: Sequence[Listing]) -> Iterator[Listing]:
     """“收到9件。予以公开5件；不予公开3件，其中……；结转1件”: what became of all that was received.
 
     ``before`` are the figures of the sentence before, ``told`` the lists of this one.
     """
     received = list(filter(_may_be_received, (*before, *told_here[:1])))[-1:]
-    wholes = _undivided(received, told)
+    divided = [listing.whole for listing in told]
+    wholes = [one for one in received if one not in divided]
     parts = list(filter(_is_part, _in_turn(told_here, told))) if wholes else []
     if _are_results(parts) and not _are_of_finished(before, parts):
         yield from (Listing(one, tuple(parts), closed=False) for one in wholes)
 
 
-def _are_of_finished(before: Sequence[Mention], parts: Sequence[Mention]) -> bool:
+def _are_of_finished(before: Mentions, parts: Mentions) -> bool:
     """“处理95件，答复90件，5件结转下年。答复结果为……”: results of those that were answered, not of all.
 
     “处理95件，办结90件，其余结转” does not count what is left.
@@ -108,21 +96,16 @@ def _is_left(one: Mention) -> bool:
     return not _LEFT.isdisjoint(one.said)
 
 
-def _finished_and_left(told: Sequence[Mention]) -> Iterator[Listing]:
+def _finished_and_left(received: Mention, finished: Mention, left: Mention) -> Listing | None:
     """“受理线上申请58件，办结54件，结转4件”: of some applications, or where a figure is not understood."""
-    for received, finished, left in zip(told, told[1:], told[2:], strict=False):
-        is_flow = _tells_flow(received, finished, left)
-        if is_flow and counted_alike((received, finished, left)):
-            yield Listing(received, (finished, left), closed=False)
-
-
-def _tells_flow(received: Mention, finished: Mention, left: Mention) -> bool:
     are_named = "results-total" in finished.said and "carried-out" in left.said
     are_known = bool(received.meanings and finished.meanings)
-    return are_named and not are_known and _are_applications(received)
+    is_flow = are_named and not are_known and _are_applications(received)
+    are_alike = is_flow and counted_alike((received, finished, left))
+    return Listing(received, (finished, left), closed=False) if are_alike else None
 
 
-def _all_but_some(told: Sequence[Mention]) -> Iterator[Listing]:
+def _all_but_some(told: Mentions) -> Iterator[Listing]:
     """“受理34件，……，除3件尚在答复期内，其余31件均已办结”."""
     for place, (some, others) in enumerate(pairwise(told)):
         are_named = "excepting" in some.said and "remaining" in others.said
@@ -131,7 +114,7 @@ def _all_but_some(told: Sequence[Mention]) -> Iterator[Listing]:
             yield from (Listing(one, (some, others), closed=True) for one in received)
 
 
-def _endings(figures: Sequence[Mention]) -> Iterator[Listing]:
+def _endings(figures: Mentions) -> Iterator[Listing]:
     """“行政复议5件，维持3件，纠正1件，申请人撤回1件”: in what cases ended, in words of no column too."""
     for place, cases in enumerate(figures):
         parts = list(takewhile(is_ending, figures[place + 1 :])) if _are_cases(cases) else []
@@ -146,30 +129,21 @@ def _are_cases(one: Mention) -> bool:
 def is_ending(one: Mention) -> bool:
     """Whether a figure tells in what some cases ended, be it known to a table or not."""
     is_known = bool(one.meanings) and "column" in one.said and "topic" not in one.said
-    return is_known or (not one.meanings and _ending().search(one.label) is not None)
+    return is_known or (not one.meanings and finding(alternatives("ending")).search(one.label) is not None)
 
 
-def are_all_outcomes(parts: Sequence[Mention]) -> bool:
+def are_all_outcomes(parts: Mentions) -> bool:
     """“维持9件、纠正2件、其他4件、未审结1件”: in what cases ended, told to the last of it."""
     return len(parts) == _LONG_LIST and all("outcome" in one.said for one in parts)
-
-
-def _ending() -> re.Pattern[str]:
-    return finding(alternatives("ending"))
 
 
 def _are_applications(one: Mention) -> bool:
     return "topic" in one.said and one.said.isdisjoint(_OF_NO_APPLICATIONS)
 
 
-def _undivided(wholes: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
-    divided = [listing.whole for listing in told]
-    return [one for one in wholes if one not in divided]
-
-
-def _in_turn(figures: Sequence[Mention], told: Sequence[Listing]) -> list[Mention]:
+def _in_turn(figures: Mentions, told: Sequence[Listing]) -> list[Mention]:
     """The figures that are no part of another one of their sentence."""
-    inside = {one.quantity.start for one in _parts_of(told)}
+    inside = {part.quantity.start for listing in told for part in listing.parts}
     return [one for one in figures if one.quantity.start not in inside]
 
 
@@ -177,7 +151,7 @@ def _is_part(one: Mention) -> bool:
     return not _may_be_received(one) and "carried-in" not in one.said
 
 
-def _are_results(parts: Sequence[Mention]) -> bool:
+def _are_results(parts: Mentions) -> bool:
     """Whether figures tell results: all of them, or all but one of many that no table may know."""
     no_results = sum(_RESULT.isdisjoint(one.said) for one in parts)
     allowed = 1 if len(parts) >= _LONG_LIST else 0

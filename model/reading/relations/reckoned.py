@@ -16,7 +16,7 @@ from model.reading.tokens.tokens import Sentence
 from model.reading.words.words import alternatives, sorted_words, words_of
 
 _MOST = 12  # times: more are not shown one by one
-_SUMMED = frozenset(("each", "then", "sum"))
+_EACH_YEAR = frozenset(("each", "then"))
 
 
 class _Told(NamedTuple):
@@ -29,15 +29,16 @@ class _Told(NamedTuple):
 
 def reckoned(text: str, sentences: Sequence[Sentence]) -> Iterator[Listing]:
     """Yield what the sentences of a text reckon, each as a list that must give its whole."""
-    yield from chain.from_iterable(map(_summed, sentences))
-    yield from chain.from_iterable(map(_multiplied, sentences))
+    summing = [one for one in sentences if "sum" in one.kinds]  # seldom any
+    yield from chain.from_iterable(map(_summed, summing))
+    yield from chain.from_iterable(map(_multiplied, summing))
     if any(word in text for word in words_of("joined-sign")):
         yield from chain.from_iterable(map(_together_with, sentences))
 
 
 def _multiplied(sentence: Sentence) -> Iterator[Listing]:
     """“印发公报6期，每期1200册，共7200册”: each product as a list, the figure of one so many times."""
-    told = list(_told(sentence.tokens)) if "sum" in sentence.kinds else []
+    told = list(_told(sentence.tokens))
     for times, one, whole in zip(told, told[1:], told[2:], strict=False):
         if _is_product(times, one, whole):
             yield Listing(_counted(whole), (_counted(one),) * _number(times), closed=True, complete=True)
@@ -118,7 +119,7 @@ def _sums_up(words: str) -> bool:
 
 def _summed(sentence: Sentence) -> Iterator[Listing]:
     """“……分别收到41件、55件和68件，三年累计164件”: the figures of the years, and what they are together."""
-    named = named_years(sentence.tokens) if sentence.kinds >= _SUMMED else None
+    named = named_years(sentence.tokens) if sentence.kinds >= _EACH_YEAR else None
     return _sums(sentence.tokens[named.ends :], named.years) if named is not None else iter(())
 
 

@@ -1,13 +1,12 @@
 """The fifth step: what the facts of a sentence say of each other: parts, shares, growth, statements."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from model.reading.facts import Growth, Listing, Mention, Quantity, Share, Statement, has_role
+from model.reading.facts import Growth, Listing, Mention, Mentions, Quantity, Share, Statement, has_role
 from model.reading.grounding.grounded import Closed, Counted, Fact, Left, Opened, Stated
 from model.reading.grounding.resolve import Resolver
 from model.reading.relations.listings import divided
@@ -19,7 +18,7 @@ from model.reading.tokens.phrase import Phrase
 from model.reading.words.division import beside
 from model.reading.words.terms import FOREIGN, Terms
 
-_PARTS = attrgetter("parts")
+_SEVERAL = 2  # figures, that may be a whole and its part
 _FINISHED = "results-total"
 _NAMING = ("carried-out", "result")  # roles of what says by itself that it is of applications
 _SAYING_NO_MORE = frozenset(
@@ -55,44 +54,38 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Iterator[Relations]:
     before: list[Mention] = []  # the figures of the last sentence that has any
     openings: list[Mention] = []  # the first figures of the sentences before
     received: Mention | None = None  # what was told last of all applications
-    for number, sentence in enumerate(_sentences(facts)):
-        named = _with_names_behind(resolver.terms, sentence, before)
-        by_kind = _by_kind(named)
+    for number, stretch in enumerate(_sentences(facts)):
+        sentence, by_kind = _with_names_behind(resolver.terms, stretch, before)
         counted = by_kind.get(Counted, [])
         figures = [one.mention for one in counted if not one.bracketed]
-        told = divided(named, before) if Opened in by_kind else []
+        told = divided(sentence, before) if Opened in by_kind else []
         told = [of_received(one, received) for one in told] if received is not None else told
-        lists = list(filter(_PARTS, told))
-        # Most sentences tell one thing.
-        unsaid = unsaid_lists(before, openings, named, counted, lists, received) if len(counted) > 1 else []
-        found = with_ways_behind(figures, (*lists, *unsaid))
+        lists = [one for one in told if one.parts]
+        is_one = len(counted) < _SEVERAL  # as mostly
+        unsaid = [] if is_one else unsaid_lists(before, openings, sentence, counted, lists, received)
+        found = [*lists, *unsaid]
+        of_all = all_received(figures)
+        found = with_ways_behind(figures, found) if of_all is not None else found
         found = [told_to_the_end(one, (*before, *figures)) for one in found]
         found = [replace(one, left=True) for one in found] if Left in by_kind else found
         may_state = Stated in by_kind or Share in by_kind
         yield Relations(
-            mentions=tuple(of_their_wholes([one.mention for one in counted], found)),
+            mentions=of_their_wholes([one.mention for one in counted], found),
             unbracketed=tuple(figures),
             divided=tuple(told),
             unsaid=tuple(unsaid),
             listings=tuple(found),
-            shares=tuple(replace(one, list=number) for one in by_kind.get(Share, ())),
+            shares=tuple([replace(one, list=number) for one in by_kind.get(Share, ())]),
             growths=tuple(by_kind.get(Growth, ())),
             stated=tuple(by_kind.get(Stated, ())),
-            statements=tuple(_stated(resolver, named, before)) if may_state else (),
+            statements=tuple(_stated(resolver, sentence, before)) if may_state else (),
         )
-        received = all_received(figures) or received
+        received = of_all or received
         before = figures or before
         openings += figures[:1]
 
 
-def _by_kind(sentence: Sequence[Fact]) -> _ByKind:
-    found: _ByKind = {}
-    for fact in sentence:
-        found.setdefault(type(fact), []).append(fact)
-    return found
-
-
-def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Mention]) -> Iterator[Statement]:
+def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Mentions) -> Iterator[Statement]:
     """What is said of the figures so far: those of the sentence with what they divide, or those before."""
     told: list[Mention] = []
     divided = _divided_before(sentence, before)
@@ -106,7 +99,7 @@ def _stated(resolver: Resolver, sentence: Sequence[Fact], before: Sequence[Menti
             yield from _of_rate(resolver, one)
 
 
-def _divided_before(facts: Sequence[Fact], before: Sequence[Mention]) -> Sequence[Mention]:
+def _divided_before(facts: Sequence[Fact], before: Mentions) -> Mentions:
     """“收到申请9件。其中网络6件，信函3件，均已办结”: what this sentence divides of the one before."""
     opened = [one.whole for one in facts[:1] if isinstance(one, Opened) and not one.bracket]
     return [whole for whole in before if whole in opened] if opened else []
@@ -128,19 +121,31 @@ def _sentences(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
             sentence = []
 
 
-def _with_names_behind(terms: Terms, sentence: list[Fact], before: Sequence[Mention]) -> list[Fact]:
-    """The facts of a sentence, its first figure known where it is what the next one tells of.
+def _with_names_behind(
+    terms: Terms, sentence: list[Fact], before: Sequence[Mention]
+) -> tuple[list[Fact], _ByKind]:
+    """The facts of a sentence, and by their kinds; its first figure known where the next one tells of what.
 
     “全年办结71件，结转下年度办理3件”: what was finished, of what only the figure behind it names. So does
     “全年办结71件，没有结转下年度的申请”.
     """
+    by_kind = _by_kind(sentence)
     first, second, *_ = *(fact for fact in sentence if isinstance(fact, Counted | Stated)), None, None
-    if not isinstance(first, Counted) or second is None or not _says_only_finished(first.mention):
-        return sentence  # as mostly
+    is_unnamed = isinstance(first, Counted) and _says_only_finished(first.mention)
+    if not is_unnamed or second is None:
+        return sentence, by_kind  # as mostly
     is_of_else = isinstance(second, Stated) and any("foreign" in one.said for one in before)
     if is_of_else or not _names_applications(terms, second):
-        return sentence
-    return [_known(terms, first) if fact is first else fact for fact in sentence]
+        return sentence, by_kind
+    named = [_known(terms, first) if fact is first else fact for fact in sentence]
+    return named, _by_kind(named)
+
+
+def _by_kind(sentence: Sequence[Fact]) -> _ByKind:
+    found: _ByKind = {}
+    for fact in sentence:
+        found.setdefault(type(fact), []).append(fact)
+    return found
 
 
 def _says_only_finished(one: Mention) -> bool:

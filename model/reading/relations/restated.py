@@ -6,11 +6,11 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from model.chinese.figures import Kind
-from model.reading.facts import Mention, Quantity
+from model.reading.facts import Mention, Mentions, Quantity
 from model.reading.words.year_patterns import pattern
 
 
-def told_again(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> Iterator[Mention]:
+def told_again(text: str, quantities: Sequence[Quantity], mentions: Mentions) -> Iterator[Mention]:
     """Yield the amounts that brackets tell again, each said of what the amount before it is said of."""
     amounts = [one for one in quantities if one.kind is Kind.MONEY and one.figure is not None]
     for before, again in pairwise(amounts):

@@ -4,13 +4,13 @@
 of a whole: what stands beside it in the sums of the form must be 0.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, product
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from model.reading.facts import Mention, Statement
+from model.reading.facts import Mention, Mentions, Statement
 from model.reading.grounding.context import Context, is_of_applicants
 from model.reading.grounding.grounded import Stated
 from model.reading.grounding.resolve import Resolver
@@ -38,6 +38,7 @@ _STATING = frozenset(("none", "all"))
 _STATING_ALONE = _STATING | {"besides"}
 _ALL = frozenset(("all",))
 _OF_SOME = frozenset(("row", "column"))
+_FINISHED = "results-total"
 _MONEY = ("amount",)
 _CARRIED = frozenset(("carried-in", "carried-out"))
 
@@ -53,7 +54,7 @@ class _Said(NamedTuple):
     words: Phrase
     of: Phrase
     context: Context
-    told: Sequence[Mention] = ()
+    told: Mentions = ()
     supposed: bool = False
     implied: bool = False
 
@@ -102,7 +103,7 @@ class _Said(NamedTuple):
         return self._replace(context=self.resolver.remembered(whole, whole.meanings, without_topic))
 
 
-def statements(resolver: Resolver, stated: Stated, told: Sequence[Mention]) -> list[Statement]:
+def statements(resolver: Resolver, stated: Stated, told: Mentions) -> list[Statement]:
     """Return the statements of a stretch without figures, behind those told before it in its sentence."""
     words = stating_words(stated.phrase.words)
     kinds = _ALL if stated.implied else words.kinds & _STATING
@@ -139,7 +140,9 @@ def _said_of_none(said: _Said) -> Statement:
 
 def _none(said: _Said) -> list[Meaning]:
     """What must be 0: for each topic what its figure would be."""
-    if FOREIGN in said.of.topics or not _is_clear_of_what(said):
+    # “19件行政处罚均未被申请复议”: of cases that no table counts.
+    is_of_decisions = said.of.says("respondent") and _is_behind_decisions(said)
+    if FOREIGN in said.of.topics or is_of_decisions or not _is_clear_of_what(said):
         return []
     by_topic = (_words_of(said.of, topic) for topic in said.of.topics)
     named = list(map(said.surely, chain.from_iterable(map(_by_column, by_topic))))
@@ -172,12 +175,16 @@ def _none_with_outcome(said: _Said) -> Statement:
     cases = _cases_told(said) or table.topmost
     is_unsure = len(cases) > 1
     either = is_unsure and is_of_courts(said.of)
-    return _claim(said.resolver.terms.at(table, _cells(cases, outcomes)), hint=is_unsure, either=either)
+    return _claim(
+        said.resolver.terms.at(table, product(cases, [one.item for one in outcomes])),
+        hint=is_unsure,
+        either=either,
+    )
 
 
 def _is_behind_decisions(said: _Said) -> bool:
     """“行政许可326件，其中2件申请行政复议，无一被撤销”: of cases that no table counts."""
-    told = chain.from_iterable(one.meanings[:1] for one in said.told)
+    told = chain.from_iterable((one.meanings or one.perhaps)[:1] for one in said.told)
     return any(not said.resolver.tables[one.table].total for one in told)
 
 
@@ -187,10 +194,6 @@ def _outcomes(said: _Said) -> tuple[Reference, ...]:
     are_outcomes = all(said.resolver.tables[one.table].counts_outcomes for one in named)
     is_of_cases = not said.of.rows and not _is_behind_decisions(said)
     return named if are_outcomes and is_of_cases else ()
-
-
-def _cells(cases: Sequence[str], outcomes: Sequence[Reference]) -> Iterator[tuple[str, str]]:
-    return product(cases, (one.item for one in outcomes))
 
 
 def _cases_told(said: _Said) -> list[str]:
@@ -210,24 +213,17 @@ def _is_clear_of_what(said: _Said) -> bool:
 def _words_of(phrase: Phrase, topic: Reference) -> Phrase:
     """The words that are of a topic, or of none."""
     others = set(phrase.topics) - {topic}
-    return Phrase([word for word in phrase.words if _may_be_of(word, topic, others)])
-
-
-def _may_be_of(word: Token, topic: Reference, others: set[Reference]) -> bool:
-    return topic in word.senses.topics or others.isdisjoint(word.senses.topics)
+    topics = ((word, word.senses.topics) for word in phrase.words)
+    return Phrase([word for word, named in topics if topic in named or others.isdisjoint(named)])
 
 
 def _by_column(phrase: Phrase) -> list[Phrase]:
     """“未制定、废止规范性文件”: what is said of each column named; of vague ones together as they stand."""
     naming = phrase.those(("column",))
     columns = list(dict.fromkeys(word.senses.columns for word in naming))
-    of = _without_something_else(phrase) if columns else phrase
+    of = Phrase([word for word in phrase.words if not (columns and _does_something_else(word))])
     is_of_each = len(columns) > 1 and not Phrase(naming).says("vague")
     return [_of_columns(of, one) for one in columns] if is_of_each else [of]
-
-
-def _without_something_else(phrase: Phrase) -> Phrase:
-    return Phrase([word for word in phrase.words if not _does_something_else(word)])
 
 
 def _does_something_else(word: Token) -> bool:
@@ -247,16 +243,16 @@ def _of_columns(phrase: Phrase, columns: tuple[Reference, ...]) -> Phrase:
 def _said_of_all(said: _Said) -> Statement:
     if said.words.says("besides"):
         return _claim([])
-    if said.implied and not _is_behind_whole(said):
+    whole = said.context.last_known[:1]
+    # Documents made are not all that are in force.
+    if said.implied and not any(map(said.resolver.terms.is_whole, whole)):
         return of_the_only_case(said.resolver.terms, said.of, said.context, said.told) or _claim([])
     if said.context.last_known or said.says_not_all:
         return _of_figure(said)
     if are_cases(said.resolver.terms, said.told):
         return _of_each_told(said)
-    whole = divided(said.told)
-    if whole is None:
-        return _of_figure(said)
-    return replace(_of_figure(said.of_whole(whole)), hint=True)
+    divides = divided(said.told)
+    return _of_figure(said) if divides is None else replace(_of_figure(said.of_whole(divides)), hint=True)
 
 
 def _of_each_told(said: _Said) -> Statement:
@@ -266,18 +262,13 @@ def _of_each_told(said: _Said) -> Statement:
     return _claim(zero, any(claim.hint for claim in of_each))
 
 
-def _is_behind_whole(said: _Said) -> bool:
-    """Whether it is said of a whole; documents made are not all that are in force."""
-    return any(map(said.resolver.terms.is_whole, said.context.last_known[:1]))
-
-
 def _of_figure(said: _Said) -> Statement:
     """What is said of all of the figure before; some count those carried in as answered too."""
     zero = _all(said) or _still_open(said)
     is_unsure = said.says_not_all or (not zero and said.words.says("timely"))
     may_be_made_up = is_unsure and not said.of.columns
     unless = tuple(said.resolver.terms.of_role("carried-in")) if may_be_made_up else ()
-    return _claim(zero or _answered(said), said.says_not_all or not zero, unless=unless)
+    return _claim(zero or _carried_out(said), said.says_not_all or not zero, unless=unless)
 
 
 def _all(said: _Said) -> list[Meaning]:
@@ -304,14 +295,8 @@ def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:
 
 def _says_again(said: _Said, last: Sequence[Meaning], named: Sequence[Meaning]) -> bool:
     """“答复9件，均在期限内答复”, “办结9件，都作了答复” say no more of them."""
-    is_finished = any(said.resolver.terms.role(one) == "results-total" for one in last)
+    is_finished = any(said.resolver.terms.role(one) == _FINISHED for one in last)
     return named[:1] == last or (is_finished and any(map(is_answering, said.of.words)))
-
-
-def _answered(said: _Said) -> list[Meaning]:
-    """“收到16件，均已答复”: then none was carried out."""
-    is_of_cases = any(map(said.resolver.terms.is_case, said.context.last_known[:1]))
-    return [] if is_of_cases or said.of.says_any(_OF_SOME) else _carried_out(said)
 
 
 def _still_open(said: _Said) -> list[Meaning]:
@@ -323,19 +308,17 @@ def _still_open(said: _Said) -> list[Meaning]:
 
 
 def _carried_out(said: _Said) -> list[Meaning]:
-    is_answered = any(map(is_answering, said.of.words)) and _is_of_all_applications(said)
+    """“收到16件，均已答复”: then none was carried out, of the applications told before, or of all."""
+    is_of_cases = any(map(said.resolver.terms.is_case, said.context.last_known[:1]))
+    is_of_some = is_of_cases or said.of.says_any(_OF_SOME)
+    is_answered = not is_of_some and any(map(is_answering, said.of.words)) and _is_of_all_applications(said)
     finished = _finished(said) if is_answered else []
     return list(chain.from_iterable(beside(said.resolver.form, one) for one in finished))
 
 
 def _finished(said: _Said) -> list[Meaning]:
-    """All that were finished of the applications told before, or of all."""
     terms, whole = said.resolver.terms, said.all_answered
-    return (
-        terms.beside("results-total", whole.meanings[0])
-        if whole is not None
-        else terms.of_role("results-total")
-    )
+    return terms.of_role(_FINISHED) if whole is None else terms.beside(_FINISHED, whole.meanings[0])
 
 
 def _is_of_all_applications(said: _Said) -> bool:

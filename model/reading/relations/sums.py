@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from model.chinese.numerals import HAN, worth
-from model.reading.facts import Listing, Mention, counted_alike, is_greatest, is_large
+from model.reading.facts import Listing, Mention, Mentions, counted_alike, is_greatest, is_large, may_divide
 from model.reading.grounding.grounded import Closed, Counted, Fact, Opened
 from model.reading.words.words import alternatives, sorted_words
 
@@ -39,7 +39,7 @@ def summed(sentence: Sequence[Fact]) -> Iterator[Listing]:
             before.append(fact.mention)
 
 
-def _sum_of(before: Sequence[Mention], told: Mention) -> Iterator[Listing]:
+def _sum_of(before: Mentions, told: Mention) -> Iterator[Listing]:
     several = _as_many_as_said(before, told)
     if several and not any(adds_up(told, run) for run in _runs(several)):
         yield Listing(told, tuple(several), closed=True, complete=True)
@@ -47,16 +47,12 @@ def _sum_of(before: Sequence[Mention], told: Mention) -> Iterator[Listing]:
         yield Listing(told, tuple(before), closed=True)
     elif _begins_with_sum(told, before):
         is_sure = is_greatest(told, before)
-        yield Listing(told, tuple(before), closed=False) if is_sure else _supposed(before, told)
+        yield Listing(told, tuple(before), closed=False) if is_sure else may_divide(told, before)
     elif _may_be_sum(told, before):
-        yield _supposed(before, told)
+        yield may_divide(told, before)
 
 
-def _supposed(before: Sequence[Mention], told: Mention) -> Listing:
-    return Listing(told, (), closed=False, further=(tuple(before),))
-
-
-def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
+def _is_wrong_sum(told: Mention, before: Mentions) -> bool:
     """Whether a figure is said to be a sum and is not that of some figures before it."""
     if len(before) < 2 or not _is_said_to_be_sum(told) or not counted_alike((told, *before)):
         return False
@@ -64,7 +60,7 @@ def _is_wrong_sum(told: Mention, before: Sequence[Mention]) -> bool:
     return are_all_told and not any(adds_up(told, run) for run in _runs(before))
 
 
-def _as_many_as_said(before: Sequence[Mention], told: Mention) -> Sequence[Mention]:
+def _as_many_as_said(before: Mentions, told: Mention) -> Mentions:
     """“网站20条，公众号30条，两个平台共发布60条”, “三年累计154件”: the figures, if they are so many."""
     counting = [one for one in before[-1:] if _is_in_front_of(one, told)]
     number = counting[0].quantity.figure if counting else None
@@ -73,7 +69,7 @@ def _as_many_as_said(before: Sequence[Mention], told: Mention) -> Sequence[Menti
     return alike if len(alike) == said and _tells_no_more(told, alike) else ()
 
 
-def _tells_no_more(told: Mention, parts: Sequence[Mention]) -> bool:
+def _tells_no_more(told: Mention, parts: Mentions) -> bool:
     """“收到20件、收到30件，两年累计办结45件” sums up something else than its parts."""
     behind = re.compile(alternatives("sum")).split(told.label)[-1]
     counted = behind.strip("".join(sorted_words("copula")))
@@ -91,13 +87,13 @@ def _parts_said(told: Mention) -> int:
     return next((int(worth(one) or 0) for one in told.label if one in HAN), 0)
 
 
-def _runs(figures: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
+def _runs(figures: Mentions) -> Iterator[Mentions]:
     """Two figures or more in their order; of very many those up to the last."""
     ends = range(len(figures), 1, -1) if len(figures) <= _MOST_SUMMED else (len(figures),)
     return (figures[first:end] for end in ends for first in range(end - 1))
 
 
-def _begins_with_sum(told: Mention, before: Sequence[Mention]) -> bool:
+def _begins_with_sum(told: Mention, before: Mentions) -> bool:
     """“网站315条，公众号1013条，合计公开信息1328条”: a sum of some figures before, with what it counts."""
     begins = told.label.startswith(sorted_words("sum-first")) and not _is_said_to_be_sum(told)
     if not begins or not 2 <= len(before) <= _MOST_SUMMED or not counted_alike((told, *before)):
@@ -105,7 +101,7 @@ def _begins_with_sum(told: Mention, before: Sequence[Mention]) -> bool:
     return not any(adds_up(told, run) for run in chain(_runs(before), zip(before)))
 
 
-def _may_be_sum(told: Mention, before: Sequence[Mention]) -> bool:
+def _may_be_sum(told: Mention, before: Mentions) -> bool:
     """“政策15条，动态89条，公告224条，共发布信息328条”: a large figure behind some that may be its parts."""
     is_said_so = "sum" in told.said and not _is_said_to_be_sum(told)
     return is_said_so and len(before) >= _FEWEST and is_large(told) and is_greatest(told, before)
@@ -115,7 +111,7 @@ def _is_said_to_be_sum(told: Mention) -> bool:
     return "sum" in told.said and told.said <= _SUM_ALONE
 
 
-def adds_up(whole: Mention, parts: Sequence[Mention]) -> bool:
+def adds_up(whole: Mention, parts: Mentions) -> bool:
     """Whether parts give their whole; of live figures that is not known, so they may."""
     told = whole.quantity.figure
     figures = [one.quantity.figure for one in parts]

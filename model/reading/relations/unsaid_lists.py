@@ -1,11 +1,19 @@
 """Wholes and parts of a sentence that are told one behind the other, where no “其中” says so."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import chain, takewhile
 
-from model.reading.facts import Listing, Mention, counted_alike, is_greatest, is_large, is_more, is_sum
+from model.reading.facts import (
+    Listing,
+    Mention,
+    Mentions,
+    counted_alike,
+    is_greatest,
+    is_large,
+    is_more,
+    is_sum,
+    may_divide,
+)
 from model.reading.grounding.grounded import Closed, Counted, Fact, Opened
 from model.reading.relations.outcomes import are_all_outcomes, outcomes
 from model.reading.relations.sums import adds_up, is_sum_behind, summed
@@ -23,8 +31,8 @@ _LEADING_UP = frozenset(("part", "filler", "copula", "and", "remaining", "closin
 
 
 def unsaid_lists(
-    before: Sequence[Mention],
-    openings: Sequence[Mention],
+    before: Mentions,
+    openings: Mentions,
     sentence: Sequence[Fact],
     counted: Sequence[Counted],
     told: Sequence[Listing],
@@ -45,13 +53,13 @@ def unsaid_lists(
     if told:
         found += _of_another_whole((*before, *figures), told)
     elif len(figures) >= _FEWEST - 1:
-        alike = _named_alike(openings, figures)
-        ways = [] if alike else by_ways(before, figures, received)
-        found += alike or ways or _supposed(before, figures, are_row=_are_row(counted))
+        are_row = len(counted) >= _FEWEST and all(one.listed for one in counted[1:])
+        alike = _named_alike(openings, figures) or by_ways(before, figures, received)
+        found += alike or _supposed(before, figures, are_row=are_row)
     ends_in_sum = any("sum" in one.said for one in figures[-1:])
     if not (found or ends_in_sum):  # what a sum is told of divides nothing
         found += _behind_each_other(before, sentence, figures)
-    return _of_no_part(found, told)
+    return _of_no_part(found, told) if told else found
 
 
 def _of_no_part(found: Sequence[Listing], told: Sequence[Listing]) -> list[Listing]:
@@ -61,7 +69,7 @@ def _of_no_part(found: Sequence[Listing], told: Sequence[Listing]) -> list[Listi
     return [one for one in found if one.whole not in parts]
 
 
-def _sums_up_earlier(listing: Listing, earlier: Iterable[Sequence[Mention]]) -> bool:
+def _sums_up_earlier(listing: Listing, earlier: Iterable[Mentions]) -> bool:
     """“网站100条。公众号50条、微博20条，共计170条”: a sum with figures of the sentences before too."""
     may_hold_more = is_sum_behind(listing)
     return may_hold_more and any(adds_up(listing.whole, [*some, *listing.parts]) for some in earlier)
@@ -76,26 +84,21 @@ def _within(sentence: Sequence[Fact], counted: Sequence[Counted], kinds: frozens
         yield from _in_rows(sentence)
 
 
-def _of_another_whole(figures: Sequence[Mention], told: Sequence[Listing]) -> Iterator[Listing]:
+def _of_another_whole(figures: Mentions, told: Sequence[Listing]) -> Iterator[Listing]:
     """“公开信息328条，解读12条，其中政策15条……”: parts greater than the last figure may be of one before."""
-    unknown = [one for one in figures if not one.meanings]
-    starts = [one.quantity.start for one in unknown]
-    for listing in filter(_has_greater_part, told):
-        place = bisect_left(starts, listing.parts[0].quantity.start)
-        near = unknown[max(place - _NEAR, 0) : place]
-        wholes = filter(partial(_may_be_whole_of, listing), near)
-        yield from (_may_be_divided(one, listing.parts) for one in wholes)
+    for listing in told:
+        has_greater = any(is_more(one, listing.whole) for one in listing.parts)
+        for one in _near_before(listing.parts[0], figures) if has_greater else ():
+            if one not in listing.parts and is_greatest(one, listing.parts):
+                yield may_divide(one, listing.parts)
 
 
-def _has_greater_part(listing: Listing) -> bool:
-    return any(is_more(one, listing.whole) for one in listing.parts)
+def _near_before(part: Mention, figures: Mentions) -> Mentions:
+    """The last figures before a part that no table knows."""
+    return [one for one in figures if not one.meanings and one.quantity.start < part.quantity.start][-_NEAR:]
 
 
-def _may_be_whole_of(listing: Listing, one: Mention) -> bool:
-    return one not in listing.parts and is_greatest(one, listing.parts)
-
-
-def _supposed(before: Sequence[Mention], figures: Sequence[Mention], *, are_row: bool) -> list[Listing]:
+def _supposed(before: Mentions, figures: Mentions, *, are_row: bool) -> list[Listing]:
     """“公开信息420条。动态180条；……”: a long list behind a full stop may divide what was before it.
 
     So may a shorter one of large figures, or in a row. ``before`` are the figures of the sentence before.
@@ -108,17 +111,17 @@ def _supposed(before: Sequence[Mention], figures: Sequence[Mention], *, are_row:
     are_known = all(one.meanings for one in (before[-1], *figures))
     # “受理96件，办结90件。咨询50件、投诉30件、求助16件” divides the first of them.
     is_right = any(is_sum(one, figures) for one in before[-_NEAR:])
-    return [] if are_known or is_right else [_may_be_divided(before[-1], figures)]
+    return [] if are_known or is_right else [may_divide(before[-1], figures)]
 
 
-def _told_each(before: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
+def _told_each(before: Mentions, figures: Mentions) -> list[Listing]:
     """“收到2件。1件由申请人撤回，1件予以公开”: what became of each."""
     received = [one for one in before if one.also][-1:]
     is_told = are_told_first(figures) and counted_alike((*received, *figures))
     return [Listing(one, tuple(figures), closed=False) for one in received if is_told]
 
 
-def _named_alike(openings: Sequence[Mention], figures: Sequence[Mention]) -> list[Listing]:
+def _named_alike(openings: Mentions, figures: Mentions) -> list[Listing]:
     """“主动公开政府信息数700条……。网站公开政府信息数65条，微信公开政府信息数635条”: a sentence of parts.
 
     All of its figures are named as the one is that opened one of the last sentences. ``openings`` are those.
@@ -131,15 +134,7 @@ def _named_alike(openings: Sequence[Mention], figures: Sequence[Mention]) -> lis
     return [Listing(one, tuple(figures), closed=False) for one in wholes[-1:]]
 
 
-def _are_row(counted: Sequence[Counted]) -> bool:
-    return len(counted) >= _FEWEST and all(one.listed for one in counted[1:])
-
-
-def _may_be_divided(whole: Mention, parts: Sequence[Mention]) -> Listing:
-    return Listing(whole, (), closed=False, further=(tuple(parts),))
-
-
-def _are_large(told: Sequence[Mention]) -> bool:
+def _are_large(told: Mentions) -> bool:
     """Whether figures are so large that they hardly miss a whole by one slip without being its parts."""
     return counted_alike(told) and all(map(is_large, told))
 
@@ -155,15 +150,13 @@ def _in_rows(sentence: Sequence[Fact]) -> Iterator[Listing]:
             yield _divided_by_row(told[0], told[1:], is_first=row[0] in sentence[:1])
 
 
-def _divided_by_row(whole: Mention, parts: Sequence[Mention], *, is_first: bool) -> Listing:
+def _divided_by_row(whole: Mention, parts: Mentions, *, is_first: bool) -> Listing:
     if all(map(_says_what_it_is, parts)) or (is_first and are_all_outcomes(parts)):
         return Listing(whole, tuple(parts), closed=False)
-    return _may_be_divided(whole, parts)
+    return may_divide(whole, parts)
 
 
-def _behind_each_other(
-    before: Sequence[Mention], sentence: Sequence[Fact], figures: Sequence[Mention]
-) -> Iterator[Listing]:
+def _behind_each_other(before: Mentions, sentence: Sequence[Fact], figures: Mentions) -> Iterator[Listing]:
     """“公开信息21597条，网站公开7055条，乡镇公开14542条”: large figures may divide the first of them.
 
     So may others up to “其他……”: “公开信息96条，人事信息5条，规划计划9条，其他信息82条”. The second may
@@ -175,21 +168,17 @@ def _behind_each_other(
     if any(is_sum(one, figures) for one in before):
         return
     joined = [one.mention for one in sentence if isinstance(one, Counted) and one.listed]
-    alike = list(takewhile(partial(_counts_alike, figures[0]), figures))
+    alike = list(takewhile(lambda one: counted_alike((figures[0], one)), figures))
     for told in (alike, alike[1:]):
         may_be_whole = _is_long_or_large(told) and told[1] not in joined
         if may_be_whole and is_greatest(told[0], told[1:]):
-            yield _may_be_divided(told[0], told[1:])
+            yield may_divide(told[0], told[1:])
 
 
-def _is_long_or_large(alike: Sequence[Mention]) -> bool:
+def _is_long_or_large(alike: Mentions) -> bool:
     if len(alike) >= _LONG_LIST:
         return is_large(alike[0]) or "closing" in alike[-1].said
     return len(alike) == _FEWEST and _are_large(alike)
-
-
-def _counts_alike(one: Mention, other: Mention) -> bool:
-    return counted_alike((one, other))
 
 
 def _has_whole(row: Sequence[Counted]) -> bool:
@@ -237,7 +226,7 @@ def _is_class(mention: Mention) -> bool:
     return not mention.meanings and mention.label.endswith(sorted_words("class-ending"))
 
 
-def are_told_first(parts: Sequence[Mention]) -> bool:
+def are_told_first(parts: Mentions) -> bool:
     """Whether each figure stands before what it counts: “其中1件部分公开，1件为人防信息，另2件……”."""
     return bool(parts) and all(one.first or one.said <= _LEADING_UP for one in parts)
 

@@ -1,11 +1,11 @@
 """The ways in which applications come, as a text lists them: “网络31件、信函14件、当面5件”."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import chain, dropwhile, takewhile
 
 from msgspec.structs import replace
 
-from model.reading.facts import Listing, Mention, counted_alike, exceed, is_more, is_sum
+from model.reading.facts import Listing, Mention, Mentions, counted_alike, exceed, is_more, is_sum, may_divide
 from model.reading.tokens.channels import is_plain_way, is_way, way
 from model.reading.words.words import sorted_words
 
@@ -16,7 +16,7 @@ _NEAR = 5  # figures before a list, of which one may be its whole
 _SURELY_ALL = 3  # different ways: few lists of so many leave one out
 
 
-def all_received(figures: Sequence[Mention]) -> Mention | None:
+def all_received(figures: Mentions) -> Mention | None:
     """Return the last of some figures that counts all applications received, whoever made them."""
     return next(filter(_counts_all_received, reversed(figures)), None)
 
@@ -26,48 +26,32 @@ def _counts_all_received(one: Mention) -> bool:
     return counts_received and "column" not in one.said
 
 
-def by_ways(before: Sequence[Mention], figures: Sequence[Mention], received: Mention | None) -> list[Listing]:
+def by_ways(before: Mentions, figures: Mentions, received: Mention | None) -> list[Listing]:
     """“收到48件。其中自然人45件……。当面17件，邮寄28件，网络3件”: ways divide all that was received.
 
     ``before`` are the figures of the sentence before, ``received`` what was told last of all applications.
     """
     ways = list(takewhile(is_way, figures))
     whole = _divided_by(ways, before, received) if len(ways) >= _FEWEST else None
-    return [Listing(whole, (), closed=False, further=(tuple(ways),))] if whole is not None else []
+    return [may_divide(whole, ways)] if whole is not None else []
 
 
-def _divided_by(
-    ways: Sequence[Mention], before: Sequence[Mention], received: Mention | None
-) -> Mention | None:
+def _divided_by(ways: Mentions, before: Mentions, received: Mention | None) -> Mention | None:
     given = (one for one in before[-_NEAR:] if is_sum(one, ways))
     from_afar = received if all(map(is_plain_way, ways)) else None
     return next(given, all_received(before) or from_afar)
 
 
-def with_ways_behind(figures: Sequence[Mention], lists: Sequence[Listing]) -> list[Listing]:
+def with_ways_behind(figures: Mentions, lists: list[Listing]) -> list[Listing]:
     """“收到32件，其中自然人31件；当面5件、邮寄18件、网上9件”: with these ways, which divide all again."""
-    are_received = len(figures) > _SURELY_ALL and all_received(figures) is not None
-    others = [one for one in lists if not _divides_applicants(one)] if are_received else []
-    anew = _ways_anew(figures, others) if are_received else []
-    return [*others, *anew] if anew else list(lists)
+    # Nothing but that it stands before them makes an applicant's figure a whole of ways.
+    others = [one for one in lists if one.parts or "column" not in one.whole.said]
+    behind = tuple(dropwhile(lambda one: not is_way(one), figures)) if len(figures) > _SURELY_ALL else ()
+    whole = all_received(figures[: len(figures) - len(behind)]) if _are_anew(behind, others) else None
+    return [*others, may_divide(whole, behind)] if whole is not None else lists
 
 
-def _ways_anew(figures: Sequence[Mention], lists: Sequence[Listing]) -> list[Listing]:
-    behind = tuple(dropwhile(_is_no_way, figures))
-    wholes = filter(None, [all_received(figures[: len(figures) - len(behind)])])
-    return [Listing(one, (), closed=False, further=(behind,)) for one in wholes if _are_anew(behind, lists)]
-
-
-def _is_no_way(one: Mention) -> bool:
-    return not is_way(one)
-
-
-def _divides_applicants(listing: Listing) -> bool:
-    """Whether nothing but that it stands before them makes an applicant's figure a whole of ways."""
-    return not listing.parts and "column" in listing.whole.said
-
-
-def _are_anew(ways: Sequence[Mention], lists: Sequence[Listing]) -> bool:
+def _are_anew(ways: Mentions, lists: list[Listing]) -> bool:
     """Whether several ways stand first, and none of the lists found in the sentence is of them."""
     are_several = len(list(takewhile(is_plain_way, ways))) >= _SURELY_ALL
     return are_several and not any(ways[0] in (one.parts or chain(*one.further)) for one in lists)
@@ -92,31 +76,30 @@ def _are_subjects_of(received: Mention, listing: Listing) -> bool:
     return are_too_many and not exceed(received, listing.parts) and counted_alike((received, *listing.parts))
 
 
-def _are_rather_of(received: Mention, whole: Mention, ways: Sequence[Mention]) -> bool:
+def _are_rather_of(received: Mention, whole: Mention, ways: Mentions) -> bool:
     are_too_many = any(is_more(one, whole) for one in ways)
     return is_sum(received, ways) or (are_too_many and not is_sum(whole, ways))
 
 
-def told_to_the_end(listing: Listing, figures: Sequence[Mention]) -> Listing:
+def told_to_the_end(listing: Listing, figures: Mentions) -> Listing:
     """The list of all ways alone, where nothing but these may be of its whole: they must give it.
 
     So must what documents are marked as: “认定公文41件，主动公开13件、依申请公开9件、不予公开19件”.
     ``figures`` are those of its sentence and the one before. Where the parts give one of these it is that
     which they divide: “收到50件，办结48件，答复方式为电子邮件30件、邮寄15件、当面3件”.
     """
-    parts = _told_of_one_manner(listing)
-    are_all = _are_all(listing.whole, parts) and not _are_of_another(parts, figures)
-    if not are_all:
+    parts = tuple(_told_of_one_manner(listing))
+    if not _are_all(listing.whole, parts) or _are_of_another(parts, figures):
         return listing
-    return Listing(listing.whole, tuple(parts), closed=False, in_a_row=len(parts), complete=True)
+    return Listing(listing.whole, parts, closed=False, in_a_row=len(parts), complete=True)
 
 
-def _told_of_one_manner(listing: Listing) -> list[Mention]:
+def _told_of_one_manner(listing: Listing) -> Iterable[Mention]:
     """The ways of all that was received, or the marks of what no table knows."""
     told = chain(listing.parts, *listing.further)
     if listing.beside is None and _counts_all_received(listing.whole):
-        return list(takewhile(is_plain_way, told))
-    return [] if listing.whole.meanings else list(takewhile(_is_marked, told))
+        return takewhile(is_plain_way, told)
+    return () if listing.whole.meanings else takewhile(_is_marked, told)
 
 
 def _is_marked(one: Mention) -> bool:
@@ -127,7 +110,7 @@ def _unended(label: str) -> str:
     return label.rstrip("".join(sorted_words("marked-behind")))
 
 
-def _are_all(whole: Mention, parts: Sequence[Mention]) -> bool:
+def _are_all(whole: Mention, parts: Mentions) -> bool:
     are_several = _SURELY_ALL <= len(parts) <= _MOST
     return are_several and len(set(map(_name, parts))) >= _SURELY_ALL and counted_alike((whole, *parts))
 
@@ -138,7 +121,7 @@ def _name(one: Mention) -> str:
     return named[0] if named is not None else _unended(one.label)[-_MARK:]
 
 
-def _are_of_another(parts: Sequence[Mention], figures: Sequence[Mention]) -> bool:
+def _are_of_another(parts: Mentions, figures: Mentions) -> bool:
     """Whether parts give another figure, or what no table knows goes on behind them."""
     last = parts[-1].quantity.start
     behind = [one for one in figures if one.quantity.start > last][:_GOING_ON]

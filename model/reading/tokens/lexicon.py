@@ -36,7 +36,9 @@ _REACH = 12
 _LOOK_BEHIND = 2
 """Characters before a word that may tell what it is: no pattern looks farther behind."""
 _MOST_KNOWN, _MOST_STRETCHES = 20_000, 1024
-_Finding = Callable[[str, int], list[Token]]
+_Word = tuple[int, str, Senses]
+"""Where a word begins in a stretch of text, what it is there, and what it may be."""
+_Finding = Callable[[str, int], list[_Word]]
 
 
 def mark(stop: str, place: int) -> Token:
@@ -92,14 +94,12 @@ class Lexicon:
         lead = min(start, _LOOK_BEHIND)
         begin = start - lead
         found = find(text[begin:end], lead)
-        if begin == 0:
-            return [*found]
-        return [Token(begin + one.start, begin + one.end, one.text, one.senses, one.kinds) for one in found]
+        return [Token(begin + at, begin + at + len(word), word, one, one.kinds) for at, word, one in found]
 
-    def _words(self, text: str, start: int) -> list[Token]:
+    def _words(self, text: str, start: int) -> list[_Word]:
         """The words of a text from a place on."""
-        openings, stops, word, found = self._openings, _STOP_SENSES, self._word, []
-        end = len(text)
+        openings, stops, word, end = self._openings, _STOP_SENSES, self._word, len(text)
+        found: list[_Word] = []
         done = at = start
         while at < end:
             character = text[at]
@@ -109,28 +109,28 @@ class Lexicon:
                 if match is None:
                     at += 1
                     continue
-                made = word(match, text, end)
+                known, senses = word(match, text, end)
             elif character in stops:
-                made = stops[character].token(at, character)
+                known, senses = character, stops[character]
             else:
                 at += 1
                 continue
             if at > done:
                 found += _unknown(text, done, at)
-            found.append(made)
-            done = at = made.end
+            found.append((at, known, senses))
+            done = at = at + len(known)
         if done < end:
             found += _unknown(text, done, end)
         return found
 
-    def _topical_words(self, text: str, start: int) -> list[Token]:
+    def _topical_words(self, text: str, start: int) -> list[_Word]:
         """The words from a place of a text on that say what it is about.
 
         Many texts have none: only between two marks where there seems to be one it is asked whether a longer
         word hides it.
         """
         openings, end = self._topical, len(text)
-        made: list[Token] = []
+        made: list[_Word] = []
         done = start
         for found in openings.first.finditer(text, start, end):
             at = found.start()
@@ -144,20 +144,22 @@ class Lexicon:
                 made += self._topical_or_hiding(text, begin, done, end)
         return made
 
-    def _topical_or_hiding(self, text: str, start: int, stop: int, end: int) -> list[Token]:
+    def _topical_or_hiding(self, text: str, start: int, stop: int, end: int) -> list[_Word]:
         """Return the words that begin from ``start`` to ``stop`` in a text up to ``end``."""
-        openings, words, done = self._hiding, [], start
+        openings, done = self._hiding, start
+        words: list[_Word] = []
         for found in openings.first.finditer(text, start, stop):
             at = found.start()
             if at < done:
                 continue  # inside the word before
             match = openings[found[0]].match(text, at, end)
             if match is not None:
-                words.append(self._word(match, text, end))
-                done = words[-1].end
+                word, senses = self._word(match, text, end)
+                words.append((at, word, senses))
+                done = at + len(word)
         return words
 
-    def _word(self, match: re.Match[str], text: str, end: int) -> Token:
+    def _word(self, match: re.Match[str], text: str, end: int) -> tuple[str, Senses]:
         """The longest word that begins where one was found: 办理完毕 is more than 办理."""
         start, stop = match.span()
         reach = min(stop + _REACH, end)
@@ -169,8 +171,7 @@ class Lexicon:
             if len(self._known) > _MOST_KNOWN:  # a day of typing must not fill the memory
                 self._known.clear()
             known = self._known[key] = self._longest(match, text, end)
-        word, senses = known
-        return Token(start, start + len(word), word, senses, senses.kinds)
+        return known
 
     def _longest(self, match: re.Match[str], text: str, end: int) -> tuple[str, Senses]:
         """The longest word at the place of a match, with all that it may be."""
@@ -217,11 +218,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _unknown(whole: str, start: int, end: int) -> list[Token]:
+def _unknown(whole: str, start: int, end: int) -> list[_Word]:
     text = whole[start:end].lstrip()
     left = end - len(text)
     text = text.rstrip()
-    return [UNKNOWN.token(left, text)] if text else []
+    return [(left, text, UNKNOWN)] if text else []
 
 
 def _patterns(form_terms: Terms) -> Iterator[tuple[str, Sense]]:

@@ -135,14 +135,15 @@ _said, _senses_of = lru_cache(maxsize=4096)(Said), attrgetter("senses")
 
 
 class Phrase:
-    """Tokens that belong together; ``said`` is all that they may be, ``kinds`` what kinds that is."""
+    """Tokens that belong together; ``said`` is all that they may be, at hand by its parts (see ``Said``)."""
 
-    __slots__ = ("kinds", "said", "words")
+    __slots__ = ("columns", "kinds", "rows", "said", "topics", "verbs", "words")
 
     def __init__(self, words: list[Token]) -> None:
         self.words = words
-        self.said = _said(tuple(map(_senses_of, words)))
-        self.kinds = self.said.kinds
+        said = self.said = _said(tuple(map(_senses_of, words)))
+        self.kinds, self.topics, self.verbs = said.kinds, said.topics, said.verbs
+        self.rows, self.columns = said.rows, said.columns
 
     # ------------------------------------------------------------- what it says
 
@@ -157,26 +158,6 @@ class Phrase:
     def says_only(self, kinds: Iterable[str]) -> bool:
         """Whether each of its words is of one of some kinds."""
         return not any(word.kinds.isdisjoint(kinds) for word in self.words)
-
-    @property
-    def topics(self) -> tuple[Reference, ...]:
-        """All that its words may be about, each once; what only says of what cases are is none."""
-        return self.said.topics
-
-    @property
-    def rows(self) -> tuple[Reference, ...]:
-        """All rows that its words name."""
-        return self.said.rows
-
-    @property
-    def columns(self) -> tuple[Reference, ...]:
-        """All columns that its words name."""
-        return self.said.columns
-
-    @property
-    def verbs(self) -> tuple[Entry, ...]:
-        """All verbs that its words may be."""
-        return self.said.verbs
 
     @property
     def rates(self) -> tuple[Entry, ...]:

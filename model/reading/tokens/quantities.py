@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 from operator import attrgetter
 
 from model.chinese import figures
@@ -21,14 +21,11 @@ def _counter() -> re.Pattern[str]:
 def quantities(paragraph: str, text: str) -> list[Quantity]:
     """Return them in the order of the text; ``text`` is the paragraph's with half-width marks widened."""
     live = [_live(paragraph, field) for field in fields(paragraph)]
-    counted = filter(partial(_counts_something, text), figures.find(paragraph, text))
-    found = (figure for figure in counted if not _lies_in(figure, live)) if live else counted
-    written = [Quantity(one.start, one.end, one.stop, one.counter, one.kind, one) for one in found]
+    durations = words_of("duration")
+    found = [one for one in figures.find(paragraph, text) if one.counter not in durations]
+    counted = [one for one in found if not (_counts_figures(text, one.start) or _lies_in(one, live))]
+    written = [Quantity(one.start, one.end, one.stop, one.counter, one.kind, one) for one in counted]
     return sorted([*live, *written], key=attrgetter("start")) if live else written
-
-
-def _counts_something(text: str, figure: figures.Figure) -> bool:
-    return figure.counter not in words_of("duration") and not _counts_figures(text, figure.start)
 
 
 def _live(paragraph: str, field: Field) -> Quantity:
@@ -41,7 +38,7 @@ def _live(paragraph: str, field: Field) -> Quantity:
 
 def _lies_in(figure: figures.Figure, live: Sequence[Quantity]) -> bool:
     """Whether a figure is a part of the name of a live one."""
-    return any(one.start < figure.end and figure.start < one.end for one in live)
+    return bool(live) and any(one.start < figure.end and figure.start < one.end for one in live)
 
 
 def _counts_figures(text: str, place: int) -> bool:

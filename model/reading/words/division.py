@@ -109,6 +109,10 @@ def _calculated(axis: _Axis, form: OfficialForm, name: str) -> Mapping[str, tupl
 def _replaced(
     axis: _Axis, table: Table, sources: Mapping[str, tuple[str, ...]], names: Iterable[str]
 ) -> Iterator[str]:
+    """The rows or columns of a form that names stand for, those that are sums by what they are sums of.
+
+    ``sources`` are the rows or columns that are summed up in others, by these; sums lie within sums.
+    """
     for name in names:
         if name not in sources:
             yield name

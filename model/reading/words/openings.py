@@ -11,7 +11,8 @@ _SIMPLE = re.compile(r"\\.|\[[^\]]*\]|[^(\[\\]", re.DOTALL)  # what is no group
 _RUN = re.compile(r"[^|(\[\\]+")  # characters between two atoms that may hold a bar
 _SYNTAX = frozenset("\\([?*{|")
 _PARENTHESES = re.compile(r"[()]")
-_QUANTIFIER = re.compile(r"[?*]|\{\d*(?:,\d*)?\}")
+_QUANTIFIER = re.compile(r"(?:[?*]|\{\d*(?:,\d*)?\})?")  # or none
+_DIGITS = "0123456789"
 
 
 NO_WORD = re.compile("(?!)")
@@ -162,8 +163,9 @@ def _atoms(branch: str) -> Iterator[tuple[str, str]]:
     while at < len(branch):
         end = _atom_end(branch, at)
         quantifier = _QUANTIFIER.match(branch, end)
-        yield branch[at:end], quantifier[0] if quantifier else ""
-        at = quantifier.end() if quantifier else end
+        assert quantifier is not None
+        yield branch[at:end], quantifier[0]
+        at = quantifier.end()
 
 
 @cache  # many words begin with the same list
@@ -173,11 +175,14 @@ def _of_atom(atom: str) -> tuple[frozenset[str], bool]:
         return _of_list(atom[3:-1])
     if atom.startswith(_LOOK_AROUNDS):
         return frozenset(), False
-    if atom == r"\d":
-        return frozenset("0123456789"), True
+    return frozenset(_characters(atom)), True
+
+
+def _characters(atom: str) -> Iterable[str]:
+    """The characters that an atom which is one character may be."""
     if atom.startswith("["):
-        return frozenset(_class(atom[1:-1])), True
-    return frozenset(atom[-1]), True
+        return _class(atom[1:-1])
+    return _DIGITS if atom == r"\d" else atom[-1]
 
 
 def _class(text: str) -> str:

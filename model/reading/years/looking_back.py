@@ -15,6 +15,7 @@ from model.reading.words.year_patterns import one_of, pattern
 
 _MARKS = re.compile("[,，]")
 _STOP = re.compile("[，,。；;：:、\\n（()）]")
+_OPENING = "，"  # stands for the beginning of a text
 _SENTENCE = re.compile("[。\\n]")
 _YEAR_SAID = 6  # characters that the year of a figure is said in
 _SHORTEST = 2  # characters of a thing
@@ -44,12 +45,14 @@ def looked_back_upon(paragraph: str) -> tuple[Figure, ...]:
 
 def _is_of_all(match: re.Match[str]) -> bool:
     """Whether a figure is said to be of the year, or opens a clause and has something “中” it."""
-    before = match.string[max(0, match.start() - _YEAR_SAID) : match.start()]
-    opens = _STOP.match(before[-1:] or "，") is not None
     sentence = _SENTENCE.split(match.string[: match.start()])[-1]
-    if one_of("told-of-a-sample").search(sentence) is not None:
-        return False
-    return pattern("told-of-the-year").search(before) is not None or (opens and match["among"] is not None)
+    is_of_a_sample = one_of("told-of-a-sample").search(sentence) is not None
+    before = match.string[max(0, match.start() - _YEAR_SAID) : match.start()]
+    is_of_the_year = pattern("told-of-the-year").search(before) is not None
+    opens_a_clause = _STOP.match(before[-1:] or _OPENING) is not None
+    is_among = match["among"] is not None
+    is_said = is_of_the_year or (opens_a_clause and is_among)
+    return is_said and not is_of_a_sample
 
 
 @lru_cache(maxsize=512)
