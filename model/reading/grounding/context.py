@@ -17,6 +17,7 @@ TELLING = frozenset(("row", "verb"))
 NOTHING_BEFORE = Mention(Quantity(0, 0, 0, ""))
 _DEED, _NO_DEED = frozenset(("verb", "topic")), frozenset(("unknown", "foreign"))
 _DIVIDING = frozenset(("part",))
+_FINISHED = frozenset(("results-total", "answered"))
 _COUNTING = frozenset(("counts-up", "filler", "copula", "sum"))
 _COUNTING_OTHERS = frozenset(("none", "all", "mostly", "column"))
 
@@ -102,6 +103,12 @@ class Context(msgspec.Struct, frozen=True, gc=False):
     def last_known(self) -> tuple[Meaning, ...]:
         """What the last figure may speak of; nothing when there is none, or it is not understood."""
         return self.last.meanings if self.last is not None else ()
+
+    def leaves_unfinished(self, phrase: Phrase) -> bool:
+        """“办结35件，剩余1件为企业申请、2件为自然人申请”: whether a figure is of what is not finished."""
+        last = self.last or NOTHING_BEFORE
+        is_left = phrase.says("remaining") or (self.listed and "remaining" in last.said)
+        return is_left and any(not _FINISHED.isdisjoint(one.said) for one in (*self.mentions, last))
 
     def mentions_beside(self, told: Mention | None) -> tuple[Mention, ...]:
         """Return the figures so far but one."""
@@ -273,3 +280,8 @@ def with_rows_of_the_new(table: TableTerms, applicants: Meaning, context: Contex
     """“共1280件，其中自然人新提出1180件，企业46件”: the rows of applicants behind the new ones of another."""
     new = table.rows("received")
     return tuple(dict.fromkeys((*context.rows, *new))) if (applicants.row,) == new else ()
+
+
+def names_decisions(phrase: Phrase) -> bool:
+    """Return whether decisions are named, “……20条；行政处罚处理决定3件”: as the table calls them."""
+    return any(name in word.text for word in phrase.words for name in words_of("decided"))

@@ -10,6 +10,7 @@ from model.reading.facts import Mention, Quantity
 from model.reading.grounding.comparing import relates
 from model.reading.grounding.grounded import Counted, Fact
 from model.reading.tokens.phrase import Phrase, Token
+from model.reading.words.words import words_of
 
 _NO_PAIR = frozenset(("each", "of-each", "last-year", "came-from"))
 _Relation = tuple[Phrase, Mention | None, Quantity]
@@ -36,6 +37,12 @@ class Each(NamedTuple):
     def is_of_those_before(self) -> bool:
         """“诉讼24件、27件；维持的分别为14件和18件”: several figures of what was told, one for each of it."""
         return not (self.labels or self.relates) and len(self.quantities) > 1
+
+    @property
+    def is_of_some(self) -> bool:
+        """“9家企业提出的申请各1件，7件已办结”: of how many it is told is not known; the 7 are of these."""
+        is_of_cases = self.quantities[0].counter in words_of("case-counter")
+        return is_of_cases and not (self.labels or self.relates) and len(self.quantities) == 1
 
     @property
     def in_turn(self) -> list[tuple[Phrase, Quantity]]:
@@ -91,7 +98,7 @@ def is_pair(phrase: Phrase, quantity: Quantity, behind: Phrase) -> bool:
 
 def of_each(before: Sequence[Phrase], phrase: Phrase, quantity: Quantity) -> Each:
     """Return one figure as that of each label before it: “企业和律师事务所各2件”."""
-    ahead = phrase.words[: phrase.places("each")[0]]
+    ahead = phrase.words[: phrase.places("of-each")[0]]
     labels = _several([*before, *map(Phrase, _split_at_and(ahead))])
     figures = [_exact(quantity)] * len(labels)
     return Each(labels, figures or [quantity], [], relates=False)

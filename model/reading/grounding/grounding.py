@@ -157,6 +157,8 @@ class Grounding(Wholes):
         again = self.resolver.tells_again(found, self.context)
         mention = Mention(quantity, meanings, label.text, said, again, also, perhaps, first=label.behind)
         self.rate = False
+        if self.context.apart and self._counting:
+            self.anew = mention
         if found:
             self.context = self.resolver.remembered(mention, found, self.context)
         else:
@@ -198,6 +200,7 @@ class Grounding(Wholes):
         if each.is_of_those_before:
             self._set(last=Mention(each.quantities[-1]), apart=False, between=None)
             return
+        self.unknown = self.unknown or each.is_of_some
         for label, quantity in each.in_turn:
             self._note(label, quantity, self._meanings(label, quantity) if each.is_one_each else ())
         self.row = tuple(self.told[-len(each.quantities) :])

@@ -15,6 +15,7 @@ from model.reading.grounding.context import (
     Context,
     behind_reasons,
     columns_of,
+    names_decisions,
     names_other_cases,
     with_one_more,
     with_rows_of,
@@ -39,6 +40,7 @@ _NARROWING = frozenset(("concluded", "still-some", "remaining"))
 _CARRIED = ("carried-in", "carried-out")
 _TELLING_ITS_TOPIC = frozenset(("of-a-class", "of-whatever"))  # or telling none
 _REASONS = ("reason", "fee-not-paid")
+_TOTALS = ("received", "to-handle", "results-total")
 
 
 class Resolver:
@@ -59,6 +61,8 @@ class Resolver:
         if context.goes_on_with_others(phrase) or _counts_what_was_published(phrase, quantity, context):
             return ()
         found = self.named(phrase, context, money=quantity.kind is Kind.MONEY)
+        if context.leaves_unfinished(phrase):  # “办结35件，剩余1件为企业申请” is none of those of the table
+            return tuple(one for one in found if self.terms.role(one) not in _TOTALS)
         if not phrase.says_any(_NARROWING):
             return found  # as mostly
         if phrase.says("concluded"):
@@ -138,7 +142,7 @@ class Resolver:
         if is_of_something_else and phrase.says("column"):
             return False  # “受理投诉举报56件，2件正在办理”
         if not of_year and any(map(self.terms.is_document_or_decision, topics)):
-            return self._says_what_was_done(phrase) or (context.apart and _names_decisions(phrase))
+            return self._says_what_was_done(phrase) or (context.apart and names_decisions(phrase))
         return bool(topics) or phrase.says_any(TELLING) or self._names_a_column(phrase, context)
 
     def follows_unknown(self, phrase: Phrase, quantity: Quantity, context: Context) -> bool:
@@ -342,8 +346,3 @@ def _counts_what_was_published(phrase: Phrase, quantity: Quantity, context: Cont
 
 def _is_of_one_table(topics: Sequence[Reference]) -> bool:
     return FOREIGN not in topics and (len(topics) == 1 or len({topic.table for topic in topics}) == 1)
-
-
-def _names_decisions(phrase: Phrase) -> bool:
-    """“……20条；行政处罚处理决定3件”: as the table calls them."""
-    return any(name in word.text for word in phrase.words for name in words_of("decided"))

@@ -25,9 +25,9 @@ class View:
     """What is known where a clause stands.
 
     ``whole`` is what is being divided, ``divided`` the same up to the end of the sentence, ``first`` figures
-    that it may divide without saying so; ``rate``: the last figure was a rate of its own (“办结率88.9%”);
-    ``unknown``: what is divided is not understood; ``told`` are the last figures, ``row`` those
-    of them that “、” parts from one another up to the last.
+    that it may divide without saying so, ``anew`` the one that began behind a “；”; ``rate``: the last figure
+    was a rate of its own (“办结率88.9%”); ``unknown``: what is divided is not understood; ``told`` are the
+    last figures, ``row`` those of them that “、” parts from one another up to the last.
     """
 
     def __init__(self, resolver: Resolver, text: str, topic: Reference | None) -> None:
@@ -36,6 +36,7 @@ class View:
         self.whole: Mention | None = None
         self.divided: Mention | None = None
         self.first: tuple[Mention, ...] = ()
+        self.anew: Mention | None = None
         self.told: list[Mention] = []
         self.row: tuple[Mention, ...] = ()
         self.rate = self.unknown = False
@@ -105,10 +106,14 @@ class View:
         return between is not None and between.says_any(DESCRIBING) and not tells_what_was_done(between)
 
     def may_divide(self, part: Mention) -> tuple[Mention, ...]:
-        """Return what a part may be divided from: what is said to be divided, or else began the sentence."""
+        """Return what a part may be divided from: what is said to be divided, or else began the sentence.
+
+        “许可28件，其中……；处罚16件，食品类4件居首，占25%” is of what began behind the “；”, or of the first.
+        """
         if not part.quantity.counter:
             return ()
         wholes = (self.divided,) if self.divided is not None else self.first
+        wholes = (*wholes, self.anew) if self.anew is not None else wholes
         return tuple(one for one in wholes if one is not part and counted_alike((one, part)))
 
     def with_scope(self, said: frozenset[str], perhaps: tuple[Meaning, ...]) -> frozenset[str]:

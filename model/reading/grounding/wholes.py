@@ -134,7 +134,7 @@ class Wholes(View):
         last = dividing.divided_wholly(self.divided, self._before.last, self.facts) or self.context.last
         self.facts.append(Closed(sentence=True))
         self._opening, self.divided = self.divided, None
-        self._counting = False
+        self._counting, self.anew = False, None
         if last is not None:
             self._before = msgspec.structs.replace(self.context, last=last, column="", apart=True)
             self.first = (last,)

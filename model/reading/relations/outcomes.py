@@ -44,10 +44,15 @@ def outcomes(
 def _flow(came: Mention, older: Mention, done: Mention, left: Mention) -> Listing | None:
     """“受理投诉80件，上年结转5件，办结80件，结转下年6件”: no more are finished and left than there were."""
     told = (came, older, done, left)
-    is_in_turn = _is_of_older(older) and not DONE.isdisjoint(done.said) and "carried-out" in left.said
+    is_done = _are_done(done) and not _are_done(came)
+    is_in_turn = _is_of_older(older) and is_done and "carried-out" in left.said
     is_of_no_table = not any(one.meanings for one in told)
     is_flow = is_in_turn and is_of_no_table and counted_alike(told)
     return Listing(came, (done, left), closed=True, beside=older, left=True) if is_flow else None
+
+
+def _are_done(one: Mention) -> bool:
+    return not DONE.isdisjoint(one.said)
 
 
 def _is_of_older(one: Mention) -> bool:

@@ -27,6 +27,7 @@ _OPENINGS = 40  # sentences before whose first figure a sum may hold; the longes
 _SENTENCES = 2  # before a sentence of parts
 _SHORTEST_NAME = 4  # characters that whole and parts have in common
 _FEWEST = 3  # figures: a whole and two parts
+_PAIR = 2  # figures, of which the second may be the last of a row
 _LEADING_UP = frozenset(("part", "filler", "copula", "and", "remaining", "closing"))
 
 
@@ -106,12 +107,17 @@ def _supposed(before: Mentions, figures: Mentions, *, are_row: bool) -> list[Lis
     if not before:
         return []
     is_list = len(figures) >= _LONG_LIST or _are_large((before[-1], *figures)) or are_row
-    if not is_list:
+    if not is_list or _ends_row_of_smaller(before, figures):
         return _told_each(before, figures)
     are_known = all(one.meanings for one in (before[-1], *figures))
     # “受理96件，办结90件。咨询50件、投诉30件、求助16件” divides the first of them.
     is_right = any(is_sum(one, figures) for one in before[-_NEAR:])
     return [] if are_known or is_right else [may_divide(before[-1], figures)]
+
+
+def _ends_row_of_smaller(before: Mentions, figures: Mentions) -> bool:
+    """“检验报告15件，企业档案12件，名录17件。公开23件，……”: the last of a row is no less than its parts."""
+    return counted_alike(before[-_PAIR:]) and len(before) >= _PAIR and not is_greatest(before[-1], figures)
 
 
 def _told_each(before: Mentions, figures: Mentions) -> list[Listing]:
