@@ -14,7 +14,9 @@ from model.reading.grounding.grounded import Fact
 from model.reading.grounding.rates import rate, share_of_named
 from model.reading.grounding.view import DESCRIBING, MOVING, RELATING, View
 from model.reading.tokens.phrase import Phrase
+from model.reading.words.division import splits
 from model.reading.words.meaning import Meaning, joined
+from model.reading.words.words import unsaid
 
 _BRACKETS = ("（", "(")
 _TAKING_TOGETHER = frozenset(("sum", "together"))
@@ -87,8 +89,25 @@ def _shared(
     figure = told.quantity if told is not None else None
     if named:
         return Share(quantity, parts, named, (), figure)
-    bases = view.resolver.terms.bases(parts)
-    return Share(quantity, parts, bases, view.context.mentions_beside(told), figure)
+    bases, wholes = view.resolver.terms.bases(parts), view.context.mentions_beside(told)
+    others = _totals_beside_named(view, parts, bases)
+    if others:
+        bases = tuple(one for one in bases if one not in others)
+        wholes = tuple(one for one in wholes if others.isdisjoint(one.readings))
+    return Share(quantity, parts, bases, wholes, figure)
+
+
+def _totals_beside_named(
+    view: View, parts: tuple[Meaning, ...], bases: tuple[Meaning, ...]
+) -> frozenset[Meaning]:
+    """“在办结的申请中，予以公开57件，占37%”: of which totals a share is not, as another one is named.
+
+    Only one that the tables divide into such parts: “收到的申请中，予以公开……” may be of those finished.
+    """
+    terms = view.resolver.terms
+    named = {one for one in view.named if any(splits(terms.form, one, (part,)) for part in parts)}
+    totals = (one for one in bases if terms.role(one) in unsaid().names)
+    return frozenset() if named.isdisjoint(bases) else frozenset(totals) - named
 
 
 def _is_of_others(phrase: Phrase) -> bool:
