@@ -89,25 +89,30 @@ def _shared(
     figure = told.quantity if told is not None else None
     if named:
         return Share(quantity, parts, named, (), figure)
-    bases, wholes = view.resolver.terms.bases(parts), view.context.mentions_beside(told)
-    others = _totals_beside_named(view, parts, bases)
-    if others:
-        bases = tuple(one for one in bases if one not in others)
-        wholes = tuple(one for one in wholes if others.isdisjoint(one.readings))
-    return Share(quantity, parts, bases, wholes, figure)
+    bases = view.resolver.terms.bases(parts)
+    shared = Share(quantity, parts, bases, view.context.mentions_beside(told), figure)
+    return _of_what_is_named(view, shared) if view.named else shared
 
 
-def _totals_beside_named(
-    view: View, parts: tuple[Meaning, ...], bases: tuple[Meaning, ...]
-) -> frozenset[Meaning]:
-    """“在办结的申请中，予以公开57件，占37%”: of which totals a share is not, as another one is named.
+def _of_what_is_named(view: View, share: Share) -> Share:
+    """“在办结的申请中，予以公开57件，占37%”: a share of the total that is named, and of no other."""
+    others = _totals_beside(view, _named_wholes(view, share), share)
+    bases = tuple(one for one in share.bases if one not in others)
+    wholes = tuple(one for one in share.wholes if others.isdisjoint(one.readings))
+    return replace(share, bases=bases, wholes=wholes)
 
-    Only one that the tables divide into such parts: “收到的申请中，予以公开……” may be of those finished.
-    """
-    terms = view.resolver.terms
-    named = {one for one in view.named if any(splits(terms.form, one, (part,)) for part in parts)}
-    totals = (one for one in bases if terms.role(one) in unsaid().names)
-    return frozenset() if named.isdisjoint(bases) else frozenset(totals) - named
+
+def _named_wholes(view: View, share: Share) -> set[Meaning]:
+    """What the tables divide into such parts: “收到的申请中，予以公开……” may be of those finished."""
+    form = view.resolver.form
+    return {one for one in view.named for part in share.parts if splits(form, one, (part,))}
+
+
+def _totals_beside(view: View, named: set[Meaning], share: Share) -> set[Meaning]:
+    """The other totals of a table, where one is named that a share may be of."""
+    may_be_of_it = not named.isdisjoint(share.bases)
+    totals = share.bases if may_be_of_it else ()
+    return {one for one in totals if view.resolver.terms.role(one) in unsaid().names} - named
 
 
 def _is_of_others(phrase: Phrase) -> bool:
