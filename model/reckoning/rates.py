@@ -158,6 +158,7 @@ def _pairs(rate: _Rate) -> Iterator[_Pair]:
     behind = rate.row[rate.row.index(rate.whole) + 1 :]
     if _is_sum(rate.whole, behind) or rate.part.value > whole:
         yield from ((part, whole, half) for part in (*parts, *sums(behind)))
+        yield from _of_those_done(rate, behind, half)
     else:
         together = list(sums(rate.row))
         others = ((rate.part.value, one.value) for one in rate.near if one.unit == rate.part.unit)
@@ -165,6 +166,14 @@ def _pairs(rate: _Rate) -> Iterator[_Pair]:
         yield from ((part, one, half) for part, one in among if 0 < part <= one)
     if rate.is_of_rest:
         yield whole - rate.part.value, whole, half
+
+
+def _of_those_done(rate: _Rate, parts: Sequence[Told], half: Decimal) -> Iterator[_Pair]:
+    """“收到9件，采纳5件、未采纳3件，1件未处理，已处理的采纳率62.5%”: of the whole without those left."""
+    is_of_those_done = one_of("rate-of-those-done").search(rate.told.name) is not None
+    for one in parts if is_of_those_done else ():
+        if one.value < rate.whole.value:
+            yield rate.part.value, rate.whole.value - one.value, half
 
 
 def _gives(rate: Told, part: Decimal, whole: Decimal, half: Decimal) -> bool:

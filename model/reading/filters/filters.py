@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from model.chinese.figures import Kind
 from model.reading.facts import OF_OTHERS, Listing, Mention, Mentions, Reading, is_more, is_sum
 from model.reading.filters.of_some import by_their_reasons, left_without_some
+from model.reading.filters.results_of_some import shares_among_some
 from model.reading.filters.sentence import sorted_out
 from model.reading.filters.told import is_alone
 from model.reading.relations.relations import Relations
@@ -41,7 +42,7 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
         before = sentence.unbracketed or before
     return Reading(
         mentions=tuple(_surely_all(mentions, doubtful, elsewhere)),
-        shares=tuple(chain.from_iterable(one.shares for one in sentences)),
+        shares=tuple(chain.from_iterable(shares_among_some(terms, one) for one in sentences)),
         growths=tuple(chain.from_iterable(one.growths for one in sentences)),
         listings=tuple(chain.from_iterable(one.listings for one in sentences)),
         statements=tuple(chain.from_iterable(one.statements for one in sentences)),

@@ -21,6 +21,7 @@ from model.reading.filters.of_some import (
     told_of_parts,
     without_those_besides,
 )
+from model.reading.filters.results_of_some import results_of_some
 from model.reading.filters.some_of_else import cases_of_else, of_those_reviewed, of_what_else, parts_of_one
 from model.reading.filters.told import (
     ALL_RESULTS,
@@ -263,6 +264,7 @@ _OF_ELSE = (
     Filter(loosely_named, frozenset(("loose",))),
     Filter(cases_of_else),
     Filter(of_those_reviewed, UNKNOWN),
+    Filter(results_of_some),
     Filter(one_of_kinds, frozenset(("perhaps-some",))),
 )
 _APART, _CARRYING = (Filter(_carried_apart, CARRIED_IN),), (Filter(_carrying, CARRIED_IN),)

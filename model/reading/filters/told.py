@@ -13,6 +13,7 @@ ALL_RESULTS = frozenset(("results-total", "answered"))  # what labels say of all
 CARRIED_IN = frozenset(("carried-in",))
 OF_ELSE = "(of else)"
 UNKNOWN, DIVIDED = frozenset(("(unknown)",)), frozenset(("(divided)",))
+_RESULTS = frozenset(("result", "reason", "other-result", "fee-not-paid"))  # roles of their rows
 _SEVERAL = 2  # figures, of which one may show what the other is
 
 
@@ -90,6 +91,11 @@ def is_finished_of_older(terms: Terms, one: Mention) -> bool:
 def is_of_cases(terms: Terms, one: Mention) -> bool:
     """Whether a figure is of cases, all of a kind or those of an outcome."""
     return any(map(terms.is_case, one.meanings))
+
+
+def is_result(terms: Terms, one: Mention) -> bool:
+    """Whether a figure is of one way in which applications ended."""
+    return bool(one.meanings) and terms.role(one.meanings[0]) in _RESULTS
 
 
 def is_of_no_total(terms: Terms, one: Mention) -> bool:

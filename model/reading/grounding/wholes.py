@@ -96,11 +96,19 @@ class Wholes(View):
         elif clause.whole.says("dividing") and not clause.pieces:
             named = dividing.divided_by_name(self.resolver.said(clause.whole), clause.whole, self.told)
             whole = named or self.divided or self._opening or dividing.received_among(self.told)
-            self._begin_parts(whole or dividing.finished_before_rest(self.told))
-        elif dividing.names_its_whole(clause):
-            self.named = (self.spoken(clause.whole) or ()) if self.certain(clause.whole) else ()
-            if not self._counting:
+            whole = whole or dividing.finished_before_rest(self.told)
+            if whole is None and dividing.begins_results(clause.whole, self.context):
                 self.facts.append(Opened(None))
+            else:
+                self._begin_parts(whole)
+        elif dividing.names_its_whole(clause):
+            self._name_whole(clause)
+
+    def _name_whole(self, clause: Clause) -> None:
+        """“办结的申请中，……”: what the sentence divides, which none of its figures is."""
+        self.named = (self.spoken(clause.whole) or ()) if self.certain(clause.whole) else ()
+        if not self._counting:
+            self.facts.append(Opened(None))
 
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.

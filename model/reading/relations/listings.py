@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from model.reading.facts import Listing, Mention, Mentions, counted_alike, exceed, is_sum
 from model.reading.grounding.grounded import Closed, Counted, Fact, Opened
+from model.reading.relations.sums import parts_said
 from model.reading.tokens.channels import is_way
 from model.reading.words.words import sorted_words, words_of
 from model.reading.words.year_patterns import one_of, pattern
@@ -55,6 +56,7 @@ class _List:
         elif self.whole.also:
             parts = list(takewhile(_may_be_application, parts))
         parts = _up_to_what_is_besides(self.whole, _up_to(_is_exception, self.whole, parts))
+        parts = _each_once(parts)
         closed = bool(parts) and "closing" in parts[-1].said
         return Listing(self.whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
 
@@ -83,6 +85,24 @@ def _begins_with_whole(listing: Listing) -> bool:
     first, *others = listing.parts or (listing.whole,)
     is_told_alike = first.said <= _CAME and is_sum(listing.whole, [first])
     return is_told_alike and len(others) > 1 and counted_alike((listing.whole, first))
+
+
+def _each_once(parts: list[Mention]) -> list[Mention]:
+    """The parts without what tells the same again: their sum, or what became of the one before."""
+    told = ((one, parts[:place]) for place, one in enumerate(parts))
+    return [one for one, before in told if not (_sums_up(one, before) or _became_of_it(one, before))]
+
+
+def _sums_up(one: Mention, before: Mentions) -> bool:
+    """“征地231件、规划187件、环评165件，三类合计583件”."""
+    return "sum" in one.said and 1 < parts_said(one) <= len(before)
+
+
+def _became_of_it(one: Mention, before: Mentions) -> bool:
+    """“其中6件第三方不同意公开，不予公开6件”: as many as stand before what they are, in the other manner."""
+    last = before[-1:]
+    is_manner_kept = any(some.first == one.first for some in last)
+    return bool(last) and not is_manner_kept and counted_alike((one, *last)) and is_sum(one, last)
 
 
 def _is_of_another_year(one: Mention) -> bool:

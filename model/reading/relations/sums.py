@@ -56,7 +56,7 @@ def _is_wrong_sum(told: Mention, before: Mentions) -> bool:
     """Whether a figure is said to be a sum and is not that of some figures before it."""
     if len(before) < 2 or not _is_said_to_be_sum(told) or not counted_alike((told, *before)):
         return False
-    are_all_told = _parts_said(told) <= len(before)
+    are_all_told = parts_said(told) <= len(before)
     return are_all_told and not any(adds_up(told, run) for run in _runs(before))
 
 
@@ -64,7 +64,7 @@ def _as_many_as_said(before: Mentions, told: Mention) -> Mentions:
     """“网站20条，公众号30条，两个平台共发布60条”, “三年累计154件”: the figures, if they are so many."""
     counting = [one for one in before[-1:] if _is_in_front_of(one, told)]
     number = counting[0].quantity.figure if counting else None
-    said = int(number.value) if number is not None else _parts_said(told)
+    said = int(number.value) if number is not None else parts_said(told)
     alike = [one for one in before if counted_alike((one, told))] if said in _SEVERAL else []
     return alike if len(alike) == said and _tells_no_more(told, alike) else ()
 
@@ -82,7 +82,7 @@ def _is_in_front_of(one: Mention, told: Mention) -> bool:
     return is_joined and not one.label and one.quantity.exact
 
 
-def _parts_said(told: Mention) -> int:
+def parts_said(told: Mention) -> int:
     """How many parts a sum is said to have: “四个渠道共”; 0 where it is not said."""
     return next((int(worth(one) or 0) for one in told.label if one in HAN), 0)
 
