@@ -13,7 +13,8 @@ class Claim(NamedTuple):
     """A share as it is told: the figure with its number in the paragraph.
 
     ``part`` is the name of what it is a share of, empty for the figure before. ``base`` is the name of the
-    whole, ``whole`` its figure (“9件中……”); neither where it is not said. ``about``: “约占”.
+    whole, ``whole`` its figure (“9件中……”); neither where it is not said. ``about``: “约占”. ``among``: the
+    base is what its sentence is said to divide, and perhaps divides again.
     """
 
     place: int
@@ -21,6 +22,7 @@ class Claim(NamedTuple):
     base: str
     whole: Told | None = None
     about: bool = False
+    among: bool = False
 
 
 def claims(paragraph: Paragraph) -> Iterator[Claim]:
@@ -29,7 +31,8 @@ def claims(paragraph: Paragraph) -> Iterator[Claim]:
         is_share = one.figure.kind is Kind.PERCENT and one.figure.can_be_wrong
         found = _claim(paragraph, place) if is_share else None
         if found is not None and not one_of("share-of-each").search(found.part):
-            yield found._replace(part=_named(paragraph, found), base=found.base or _among(paragraph, found))
+            among = "" if found.base else _among(paragraph, found)
+            yield found._replace(part=_named(paragraph, found), base=found.base or among, among=among != "")
 
 
 def counts_before(paragraph: Paragraph, claim: Claim) -> list[Told]:

@@ -105,11 +105,13 @@ def _of_figure_before(
         is_counted_alike = claim.whole.unit == part.unit
         yield _Pairs(alone, [claim.whole.value], (claim.whole, part), sure=is_counted_alike)
         yield _Pairs(_together(before), [claim.whole.value], sure=False)
+        yield _Pairs(alone, _alike_before(before, claim.whole), sure=False)
         return
     applications = _applications(texts, claim.base)
     if applications:
         yield _Pairs(alone, applications, (part,), sure=part.is_case)
         yield _Pairs(_together(before), applications, sure=False)
+        yield _Pairs(alone, _alike_before(before) if claim.among else [], sure=False)
         return
     if claim.base and not one_of("base-total").fullmatch(claim.base):
         yield _Pairs(alone, _called(claim.base, paragraph, part), (part,))
@@ -123,6 +125,13 @@ def _of_figure_before(
 def _called(name: str, where: Paragraph, part: Told) -> list[Decimal]:
     """The figures that a name means, but for the part itself: “复议维持后起诉7件，占复议维持件数的35%”."""
     return [one.value for one in meant(name, where.told) if one.unit == part.unit and one is not part]
+
+
+def _alike_before(before: Sequence[Told], whole: Told | None = None) -> list[Decimal]:
+    """“办结的申请中，不予公开6件，其中案卷3件，占50%”: what may be divided again behind a whole."""
+    *told, part = before
+    start = whole.figure.start if whole is not None else 0
+    return [one.value for one in told if one.unit == part.unit and one.figure.start > start]
 
 
 def _together(before: Sequence[Told]) -> list[Decimal]:

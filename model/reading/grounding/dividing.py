@@ -89,6 +89,13 @@ def _names_results(phrase: Phrase) -> bool:
     return any(name in word.text for word in phrase.words for name in words_of("by-results"))
 
 
+def begins_results(phrase: Phrase, context: Context) -> bool:
+    """“收到12件，……；涉及财务的2件。从结果看，……”: results of all, of whatever the figure before is."""
+    topic = context.topic
+    is_of_applications = topic is not None and topic.is_all_of_a_table
+    return is_of_applications and context.last is None and _names_results(phrase)
+
+
 def finished_before_rest(told: Sequence[Mention]) -> Mention | None:
     """“办结34件，其余2件尚在期限内。从办理结果看，……”: what was finished, not what is left."""
     is_rest = len(told) > 1 and "remaining" in told[-1].said

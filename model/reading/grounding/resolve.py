@@ -8,6 +8,7 @@ import msgspec
 
 from model.chinese.figures import Kind
 from model.reading.facts import Mention, Quantity
+from model.reading.grounding.charged import by_those_around
 from model.reading.grounding.context import (
     NOTHING_BEFORE,
     TELLING,
@@ -23,7 +24,6 @@ from model.reading.grounding.context import (
 from model.reading.grounding.tables import (
     RESULTS,
     Named,
-    by_neighbours,
     of_cases_before,
     of_one_thing,
     of_topics,
@@ -206,7 +206,7 @@ class Resolver:
     def named(self, phrase: Phrase, context: Context, *, money: bool = False) -> tuple[Meaning, ...]:
         """Return what words alone name, in their context."""
         if not phrase.says_any(_NAMING):
-            return by_neighbours(self.terms, phrase, context)
+            return by_those_around(self.terms, phrase, context, money=money)
         each = each_joined(phrase, self._is_applicant)
         if each:
             return all_together([self.named(one, context, money=money) for one in each])

@@ -14,7 +14,9 @@ from model.reading.grounding.grounded import Fact
 from model.reading.grounding.rates import rate, share_of_named
 from model.reading.grounding.view import DESCRIBING, MOVING, RELATING, View
 from model.reading.tokens.phrase import Phrase
+from model.reading.words.division import splits
 from model.reading.words.meaning import Meaning, joined
+from model.reading.words.words import unsaid
 
 _BRACKETS = ("（", "(")
 _TAKING_TOGETHER = frozenset(("sum", "together"))
@@ -88,7 +90,29 @@ def _shared(
     if named:
         return Share(quantity, parts, named, (), figure)
     bases = view.resolver.terms.bases(parts)
-    return Share(quantity, parts, bases, view.context.mentions_beside(told), figure)
+    shared = Share(quantity, parts, bases, view.context.mentions_beside(told), figure)
+    return _of_what_is_named(view, shared) if view.named else shared
+
+
+def _of_what_is_named(view: View, share: Share) -> Share:
+    """“在办结的申请中，予以公开57件，占37%”: a share of the total that is named, and of no other."""
+    others = _totals_beside(view, _named_wholes(view, share), share)
+    bases = tuple(one for one in share.bases if one not in others)
+    wholes = tuple(one for one in share.wholes if others.isdisjoint(one.readings))
+    return replace(share, bases=bases, wholes=wholes)
+
+
+def _named_wholes(view: View, share: Share) -> set[Meaning]:
+    """What the tables divide into such parts: “收到的申请中，予以公开……” may be of those finished."""
+    form = view.resolver.form
+    return {one for one in view.named for part in share.parts if splits(form, one, (part,))}
+
+
+def _totals_beside(view: View, named: set[Meaning], share: Share) -> set[Meaning]:
+    """The other totals of a table, where one is named that a share may be of."""
+    may_be_of_it = not named.isdisjoint(share.bases)
+    totals = share.bases if may_be_of_it else ()
+    return {one for one in totals if view.resolver.terms.role(one) in unsaid().names} - named
 
 
 def _is_of_others(phrase: Phrase) -> bool:

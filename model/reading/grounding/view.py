@@ -25,7 +25,8 @@ class View:
     """What is known where a clause stands.
 
     ``whole`` is what is being divided, ``divided`` the same up to the end of the sentence, ``first`` figures
-    that it may divide without saying so, ``anew`` the one that began behind a “；”; ``rate``: the last figure
+    that it may divide without saying so, ``anew`` the one that began behind a “；”; ``named`` is what the
+    sentence says that it is about a part of (“办结的申请中”); ``rate``: the last figure
     was a rate of its own (“办结率88.9%”); ``unknown``: what is divided is not understood; ``told`` are the
     last figures, ``row`` those of them that “、” parts from one another up to the last.
     """
@@ -37,6 +38,7 @@ class View:
         self.divided: Mention | None = None
         self.first: tuple[Mention, ...] = ()
         self.anew: Mention | None = None
+        self.named: tuple[Meaning, ...] = ()
         self.told: list[Mention] = []
         self.row: tuple[Mention, ...] = ()
         self.rate = self.unknown = False

@@ -92,11 +92,22 @@ class Wholes(View):
     def _begin_among(self, clause: Clause) -> None:
         if clause.is_divided_behind:
             self._begin_parts()
+            self.named = self.whole.meanings if self.whole is not None else ()
         elif clause.whole.says("dividing") and not clause.pieces:
             named = dividing.divided_by_name(self.resolver.said(clause.whole), clause.whole, self.told)
             whole = named or self.divided or self._opening or dividing.received_among(self.told)
-            self._begin_parts(whole or dividing.finished_before_rest(self.told))
-        elif dividing.names_its_whole(clause) and not self._counting:
+            whole = whole or dividing.finished_before_rest(self.told)
+            if whole is None and dividing.begins_results(clause.whole, self.context):
+                self.facts.append(Opened(None))
+            else:
+                self._begin_parts(whole)
+        elif dividing.names_its_whole(clause):
+            self._name_whole(clause)
+
+    def _name_whole(self, clause: Clause) -> None:
+        """“办结的申请中，……”: what the sentence divides, which none of its figures is."""
+        self.named = (self.spoken(clause.whole) or ()) if self.certain(clause.whole) else ()
+        if not self._counting:
             self.facts.append(Opened(None))
 
     def _begin_list(self, clause: Clause) -> None:
@@ -130,7 +141,7 @@ class Wholes(View):
         last = dividing.divided_wholly(self.divided, self._before.last, self.facts) or self.context.last
         self.facts.append(Closed(sentence=True))
         self._opening, self.divided = self.divided, None
-        self._counting, self.anew = False, None
+        self._counting, self.anew, self.named = False, None, ()
         if last is not None:
             self._before = msgspec.structs.replace(self.context, last=last, column="", apart=True)
             self.first = (last,)

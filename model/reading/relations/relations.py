@@ -14,6 +14,7 @@ from model.reading.relations.of_their_whole import of_their_wholes
 from model.reading.relations.statements import statements
 from model.reading.relations.unsaid_lists import unsaid_lists
 from model.reading.relations.ways import all_received, of_received, told_to_the_end, with_ways_behind
+from model.reading.tokens.phrase import Phrase
 from model.reading.words.division import beside
 from model.reading.words.terms import FOREIGN, Terms
 
@@ -54,7 +55,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Iterator[Relations]:
     openings: list[Mention] = []  # the first figures of the sentences before
     received: Mention | None = None  # what was told last of all applications
     for number, stretch in enumerate(_sentences(facts)):
-        sentence, by_kind = _with_names_behind(resolver.terms, stretch)
+        sentence, by_kind = _with_names_behind(resolver.terms, stretch, before)
         counted = by_kind.get(Counted, [])
         figures = [one.mention for one in counted if not one.bracketed]
         told = divided(sentence, before) if Opened in by_kind else []
@@ -120,19 +121,23 @@ def _sentences(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
             sentence = []
 
 
-def _with_names_behind(terms: Terms, sentence: list[Fact]) -> tuple[list[Fact], _ByKind]:
+def _with_names_behind(
+    terms: Terms, sentence: list[Fact], before: Sequence[Mention]
+) -> tuple[list[Fact], _ByKind]:
     """The facts of a sentence, and by their kinds; its first figure known where the next one tells of what.
 
-    “全年办结71件，结转下年度办理3件”: what was finished, of what only the figure behind it names.
+    “全年办结71件，结转下年度办理3件”: what was finished, of what only the figure behind it names. So does
+    “全年办结71件，没有结转下年度的申请”.
     """
     by_kind = _by_kind(sentence)
-    counted: list[Counted] = by_kind.get(Counted, [])
-    is_unnamed = len(counted) > 1 and _says_only_finished(counted[0].mention)
-    if not is_unnamed or not _names_applications(terms, counted[1].mention):
+    first, second, *_ = *(fact for fact in sentence if isinstance(fact, Counted | Stated)), None, None
+    is_unnamed = isinstance(first, Counted) and _says_only_finished(first.mention)
+    if not is_unnamed or second is None:
         return sentence, by_kind  # as mostly
-    first = counted[0]
-    finished = replace(first.mention, meanings=tuple(terms.of_role(_FINISHED)))
-    named = [replace(first, mention=finished) if fact is first else fact for fact in sentence]
+    is_of_else = isinstance(second, Stated) and any("foreign" in one.said for one in before)
+    if is_of_else or not _names_applications(terms, second):
+        return sentence, by_kind
+    named = [_known(terms, first) if fact is first else fact for fact in sentence]
     return named, _by_kind(named)
 
 
@@ -147,8 +152,22 @@ def _says_only_finished(one: Mention) -> bool:
     return _FINISHED in one.said and not one.meanings and one.said <= _SAYING_NO_MORE
 
 
-def _names_applications(terms: Terms, one: Mention) -> bool:
+def _names_applications(terms: Terms, fact: Counted | Stated) -> bool:
+    if isinstance(fact, Stated):
+        return _names_those_left(fact.phrase)
+    one = fact.mention
     return "vague" not in one.said and any(has_role(terms, one, role) for role in _NAMING)
+
+
+def _names_those_left(phrase: Phrase) -> bool:
+    """Whether words name applications as such, and those of them that are carried over."""
+    names_all = any(topic.is_all_of_a_table for topic in phrase.topics)
+    return names_all and "carried-out" in phrase.said.kinds_and_roles
+
+
+def _known(terms: Terms, first: Counted) -> Counted:
+    finished = tuple(terms.of_role(_FINISHED))
+    return replace(first, mention=replace(first.mention, meanings=finished))
 
 
 def _of_rate(resolver: Resolver, share: Share) -> list[Statement]:
