@@ -99,6 +99,16 @@ def test_its_parts_and_statements_are_checked() -> None:
     ]
 
 
+def test_its_figures_told_before_what_they_count_are_checked() -> None:
+    archived = next(at for at, cell in FORM.cells.items() if cell.row.id == "archived")
+    total = f"{archived.rpartition('.')[0]}.total"
+    cells = dict.fromkeys(FORM.cells, "0") | {archived: "4", total: "4"}
+    texts = ("6件已移交档案馆的信息中有2件未告知去向。", "4件已移交档案馆的信息中有1件未告知去向。")
+    report = Report(FORM.id, "云州市人民政府", 2024, cells=cells, sections={"problems": texts})
+    found = Checker(FORM, TEXT_RULES).check(report)
+    assert [(one.code, one.addresses, one.actual) for one in found] == [("text-figure", (total,), "6")]
+
+
 def test_the_official_form_has_none_of_them() -> None:
     official = forms.load("2021")
     reading = read(official, "云州市人民政府", 2024, "overview", "全年行政检查31件，境外自然人3件。")
