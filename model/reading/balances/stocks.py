@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import Enum, auto
-from functools import cache
-from itertools import pairwise
+from functools import cache, partial
+from itertools import filterfalse, pairwise
 
 import msgspec
 
@@ -53,7 +53,8 @@ def stocks(stretch: Stretch) -> Iterator[Imbalance]:
     items = _items(told)
     is_clear = not any(map(_is_unclear, stretch.counts)) and not _has_unknown(told, items)
     if is_clear and _are_of_one_stock(items):
-        yield from _Ledger(items, _not_moved(stretch.said)).wrong()
+        wrong = _Ledger(items, _not_moved(stretch.said)).wrong()
+        yield from filterfalse(partial(_may_be_explained, _unknown(told, items)), wrong)
 
 
 def may_move(said: str) -> bool:
@@ -72,6 +73,18 @@ def _has_unknown(told: Sequence[Count], items: Sequence[_Item]) -> bool:
     role_of = {one.count: one.role for one in items}
     behind = [one for before, one in pairwise(told) if role_of.get(before) in _MOVES]
     return any(one not in role_of and one.counter == items[0].count.counter for one in behind)
+
+
+def _unknown(told: Sequence[Count], items: Sequence[_Item]) -> list[Count]:
+    """The counts of the stock's kind that no words make something to it."""
+    known = [one.count for one in items]
+    return [one for one in told if one not in known and one.counter == known[0].counter]
+
+
+def _may_be_explained(unknown: Sequence[Count], one: Imbalance) -> bool:
+    """“公开文件2件，废止4件，有效的由24件减为22件”: what is missing may have come or gone in other words."""
+    missing = abs(abs(one.expected) - one.told.value)
+    return any(count.value == missing for count in unknown)
 
 
 def _items(told: Sequence[Count]) -> list[_Item]:

@@ -13,6 +13,7 @@ from model.reading.words.terms import Reference
 _NAMING = frozenset(("row", "column"))
 _LEADING_TO_FIGURES = frozenset(("part", "filler", "copula", "now"))
 _SAYING_WHICH = _NAMING | {"verb"}
+_WHOSE = SMALL | {"column", "and"}
 _HEADING = frozenset(("column", "concluded"))
 _COUNTED = frozenset(("topic", "row", "verb"))
 _ENDING_A_HEADING = (*SENTENCE_ENDS, "；")
@@ -62,7 +63,10 @@ def _with_heading(heading: Clause, clause: Clause) -> Clause:
 
 
 def _going_on(found: list[Clause]) -> list[Clause]:
-    """“1件由企业提出、属于过程性信息而不予公开”: behind its figure a clause goes on beyond the “、”."""
+    """“1件由企业提出、属于过程性信息而不予公开”: behind its figure a clause goes on beyond the “、”.
+
+    So does “9件是科研机构、社会公益组织和其他组织的”, which is of all of these.
+    """
     for place in reversed(range(len(found) - 1)):
         if found[place].is_listed and _goes_on(found[place], found[place + 1]):
             found[place : place + 2] = [_taking_in(found[place], found[place + 1])]
@@ -70,12 +74,16 @@ def _going_on(found: list[Clause]) -> list[Clause]:
 
 
 def _goes_on(clause: Clause, behind: Clause) -> bool:
-    """Whether a clause says behind its figure whose it is, and the next nothing but what became of it."""
+    """Whether a clause says behind its figure whose it is, and the next that too, or what became of it."""
     if behind.pieces or not _comes_before_words(clause):
         return False
     whose = Phrase([*clause.rest])
-    says_whose = whose.says("column") and whose.says_only(SMALL | {"column"})
-    return says_whose and behind.whole.says("row") and behind.whole.says_only(SMALL | {"row"})
+    says_whose = whose.says("column") and whose.says_only(_WHOSE)
+    return says_whose and (_says_what_became(behind.whole) or behind.whole.says_only(_WHOSE))
+
+
+def _says_what_became(words: Phrase) -> bool:
+    return words.says("row") and words.says_only(SMALL | {"row"})
 
 
 def _taking_in(clause: Clause, behind: Clause) -> Clause:

@@ -36,7 +36,7 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
         lists = list(filter(_PARTS, sentence.divided))
         elsewhere += _elsewhere(taken, lists)
         doubtful += _doubtful(taken, lists)
-        known = _but_parts_of_told(_known(terms, sentence, taken, lists), greatest, lists)
+        known = _but_parts_of_told(_known(terms, sentence, taken, lists), greatest, lists, taken)
         some = left_without_some(before, sentence.unbracketed)
         mentions += filterfalse(some.__contains__, known)
         before = sentence.unbracketed or before
@@ -58,19 +58,26 @@ def _known(terms: Terms, sentence: Relations, taken: Mentions, lists: Sequence[L
 
 
 def _but_parts_of_told(
-    known: Mentions, greatest: dict[Meaning, Mention], lists: Sequence[Listing]
+    known: Mentions, greatest: dict[Meaning, Mention], lists: Sequence[Listing], told: Mentions
 ) -> Iterator[Mention]:
     """Figures without parts of what was told: “制发14件，废止9件。其中以政府名义制发6件、部门制发8件”.
 
-    A part that is named as a greater figure before it is some of that. ``greatest`` is what the paragraph
+    A part that is named as a greater figure before it is some of that, and so is what stands beside other
+    organs' figures: “全县收到36件。县政府收到9件，县直部门20件，乡镇7件”. ``greatest`` is what the paragraph
     told so far of each meaning; these figures are noted in it.
     """
     listed = set(map(_STARTS, chain.from_iterable(map(_PARTS, lists))))
+    are_parts = any(map(_is_of_other_organs, told))
     for one in known:
         is_less = _note_greatest(one, greatest)
-        is_part = "part" in one.said or one.quantity.start in listed
+        is_part = are_parts or "part" in one.said or one.quantity.start in listed
         if not (is_less and is_part):
             yield one
+
+
+def _is_of_other_organs(one: Mention) -> bool:
+    """“县直部门20件”: whether a figure that is not understood is told by nothing but whose it is."""
+    return not one.meanings and "away" in one.said and one.said.isdisjoint(_DONE)
 
 
 def _note_greatest(one: Mention, greatest: dict[Meaning, Mention]) -> bool:

@@ -32,12 +32,14 @@ def _among(share: Share, some: Mention) -> Share:
 
 
 def _results(terms: Terms, said: Mentions) -> Iterator[Mention]:
-    if not (said and _are_some(terms, said[0])):
-        return
-    of_some = takewhile(lambda one: one.said.isdisjoint(_OF_ALL_AGAIN), said[1:])
-    for one in of_some:
-        if is_result(terms, one) and counted_alike((said[0], one)) and not is_more(one, said[0]):
-            yield one
+    some = said[0] if said else None
+    if some is not None and _are_some(terms, some):
+        of_some = takewhile(lambda one: one.said.isdisjoint(_OF_ALL_AGAIN), said[1:])
+        yield from (one for one in of_some if is_result(terms, one) and _is_none_greater(some, one))
+
+
+def _is_none_greater(some: Mention, one: Mention) -> bool:
+    return counted_alike((some, one)) and not is_more(one, some)
 
 
 def _are_some(terms: Terms, one: Mention) -> bool:
@@ -45,5 +47,4 @@ def _are_some(terms: Terms, one: Mention) -> bool:
     is_named_so = one.label.endswith(sorted_words("attributive") + sorted_words("class-ending"))
     if one.meanings:
         return is_named_so and has_role(terms, one, "carried-in")
-    is_application = one.first or is_named_so or "topic" in one.said
-    return is_application and "unknown" in one.said
+    return "unknown" in one.said and (one.first or is_named_so or "topic" in one.said)

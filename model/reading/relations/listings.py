@@ -56,6 +56,7 @@ class _List:
         elif self.whole.also:
             parts = list(takewhile(_may_be_application, parts))
         parts = _up_to_what_is_besides(self.whole, _up_to(_is_exception, self.whole, parts))
+        parts = _up_to(_is_last_years, self.whole, parts)
         parts = _each_once(parts)
         closed = bool(parts) and "closing" in parts[-1].said
         return Listing(self.whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
@@ -135,6 +136,11 @@ def _up_to(ends: Callable[[Mention], bool], whole: Mention, parts: list[Mention]
 def _begun(ends: Callable[[Mention], bool], parts: list[Mention]) -> list[Mention]:
     end = next((place for place, one in enumerate(parts) if place and ends(one)), len(parts))
     return parts[:end]
+
+
+def _is_last_years(one: Mention) -> bool:
+    """“21篇中19篇采用图解，上年为13篇中的7篇”: what it was then begins something else."""
+    return "last-year" in one.said and pattern("told-of-then").fullmatch(one.label) is not None
 
 
 def _is_exception(one: Mention) -> bool:
