@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from model.reading.facts import Mention, Mentions, Quantity, has_role, is_sum
+from model.reading.facts import Listing, Mention, Mentions, Quantity, has_role, is_sum
 from model.reading.filters.of_some import (
     as_answered_so_far,
     by_neighbours,
@@ -139,7 +139,7 @@ def _stretches(told: Told) -> Iterator[Mentions]:
 
 def _carried_apart(told: Told) -> Iterator[Mention]:
     """What was received where what was carried in is told beside it: “收到75件，上年结转1件”."""
-    parts = list(chain.from_iterable(without_those_besides(one.parts) for one in told.listings))
+    parts = list(chain.from_iterable(map(_own_parts, told.listings)))
     if any(one not in parts for one in filter(is_carried_in, told.said)):
         yield from (one for one in told.said if one.also and not _may_hold_carried(one))
 
@@ -152,8 +152,14 @@ def _may_hold_carried(one: Mention) -> bool:
 def _carrying(told: Told) -> Iterator[Mention]:
     """A whole of which what was carried in is a part: “收到57件，其中上年结转2件”."""
     for listing in told.listings:
-        if any(map(is_carried_in, without_those_besides(listing.parts))):
+        if any(map(is_carried_in, _own_parts(listing))):
             yield listing.whole
+
+
+def _own_parts(listing: Listing) -> Mentions:
+    """The parts; of new ones those of a row: “新收6件，其中自然人5件、企业1件，上年结转1件”."""
+    parts = without_those_besides(listing.parts)
+    return parts[: max(1, listing.in_a_row)] if has_word(listing.whole, "new") else parts
 
 
 # ------------------------------------------------------------- what is something else
