@@ -67,12 +67,16 @@ def _but_parts_of_told(
     told so far of each meaning; these figures are noted in it.
     """
     listed = set(map(_STARTS, chain.from_iterable(map(_PARTS, lists))))
-    are_parts = any(map(_is_of_other_organs, told))
     for one in known:
         is_less = _note_greatest(one, greatest)
-        is_part = are_parts or "part" in one.said or one.quantity.start in listed
-        if not (is_less and is_part):
+        if not (is_less and _may_be_part(one, listed, told)):
             yield one
+
+
+def _may_be_part(one: Mention, listed: Container[int], told: Mentions) -> bool:
+    """Whether a figure is told as a part, or beside those of other organs."""
+    is_part = "part" in one.said or one.quantity.start in listed
+    return is_part or any(map(_is_of_other_organs, told))
 
 
 def _is_of_other_organs(one: Mention) -> bool:

@@ -29,7 +29,7 @@ def shares_among_some(terms: Terms, sentence: Relations) -> Sequence[Share]:
     results = {one.quantity for one in _results(terms, sentence.unbracketed)}
     if not results:
         return sentence.shares
-    some = _opening(sentence.unbracketed)
+    some = [one for one in (_opening(sentence.unbracketed),) if one is not None]
     told = (one for one in sentence.shares if one.told is not None)
     return [_among(some, one) if one.told in results else one for one in told]
 
@@ -49,20 +49,27 @@ def _is_besides(one: Mention) -> bool:
 
 
 def _results(terms: Terms, said: Mentions) -> Iterator[Mention]:
-    for some in _opening(said):
-        behind = said[said.index(some) + 1 :] if _are_some(terms, some) else ()
+    some = _opening(said)
+    if some is not None and _are_some(terms, some):
+        behind = said[said.index(some) + 1 :]
         of_some = takewhile(lambda one: one.said.isdisjoint(_OF_ALL_AGAIN), behind)
         yield from (one for one in of_some if is_result(terms, one) and not is_more(one, some))
 
 
-def _opening(said: Mentions) -> tuple[Mention, ...]:
+def _opening(said: Mentions) -> Mention | None:
     """The first figure that counts cases: “三名申请人提出的52件申请”."""
-    return tuple([one for one in said if one.quantity.counter in words_of("case-counter")][:1])
+    cases = words_of("case-counter")
+    return next((one for one in said if one.quantity.counter in cases), None)
 
 
 def _are_some(terms: Terms, one: Mention) -> bool:
     """Whether a figure is of applications that words set apart: those carried in, or what no table knows."""
-    is_named_so = one.label.endswith(sorted_words("attributive") + sorted_words("class-ending"))
     if one.meanings:
-        return is_named_so and has_role(terms, one, "carried-in")
-    return bool(one.perhaps) or ("unknown" in one.said and (one.first or is_named_so or "topic" in one.said))
+        return has_role(terms, one, "carried-in") and _is_attribute(one)
+    is_strange = "unknown" in one.said and (one.first or "topic" in one.said or _is_attribute(one))
+    return bool(one.perhaps) or is_strange
+
+
+def _is_attribute(one: Mention) -> bool:
+    """“涉及征地的46件申请”, “征地类46件”."""
+    return one.label.endswith(sorted_words("attributive") + sorted_words("class-ending"))
