@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise, takewhile
 
 from model.chinese.numerals import worth
 from model.reading.balances.counts import Count, Division, Stretch, is_compared, total
-from model.reading.balances.rows import unless
+from model.reading.balances.rows import is_sum, unless
 from model.reading.words.words import words_of
 from model.reading.words.year_patterns import one_of, pattern
 from resources.patterns import of_a_report
@@ -95,7 +95,14 @@ def _closed(stretch: Stretch, place: int) -> Iterator[_Parts]:
     first = _first_opened(stretch.counts, place) if is_last and not _goes_on(stretch, place) else 0
     if first:
         whole, *parts = stretch.counts[first - 1 : place + 1]
-        yield _last_division(whole, parts)
+        yield _last_division(whole, _without_sums(parts))
+
+
+def _without_sums(parts: _Parts) -> _Parts:
+    """“噪声40件、油烟30件，两类共计70件，其他20件”: the parts without a sum of those before it."""
+    totals = [Decimal(0), *_totals(parts)]
+    told = zip(parts, totals, strict=False)
+    return [one for one, before in told if not (is_sum(one) and one.value == before)]
 
 
 def _first_opened(counts: Sequence[Count], place: int) -> int:

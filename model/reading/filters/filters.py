@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from model.chinese.figures import Kind
 from model.reading.facts import OF_OTHERS, Listing, Mention, Mentions, Reading, is_more, is_sum
 from model.reading.filters.of_some import by_their_reasons, left_without_some
-from model.reading.filters.results_of_some import shares_among_some
+from model.reading.filters.results_of_some import besides, shares_among_some
 from model.reading.filters.sentence import sorted_out
 from model.reading.filters.told import is_alone
 from model.reading.relations.relations import Relations
@@ -37,7 +37,7 @@ def sift(terms: Terms, sentences: Sequence[Relations]) -> Reading:
         elsewhere += _elsewhere(taken, lists)
         doubtful += _doubtful(taken, lists)
         known = _but_parts_of_told(_known(terms, sentence, taken, lists), greatest, lists, taken)
-        some = left_without_some(before, sentence.unbracketed)
+        some = [*left_without_some(before, sentence.unbracketed), *besides(terms, sentence.unbracketed)]
         mentions += filterfalse(some.__contains__, known)
         before = sentence.unbracketed or before
     return Reading(

@@ -57,9 +57,11 @@ class _List:
             parts = list(takewhile(_may_be_application, parts))
         parts = _up_to_what_is_besides(self.whole, _up_to(_is_exception, self.whole, parts))
         parts = _up_to(_is_last_years, self.whole, parts)
-        parts = _each_once(parts)
-        closed = bool(parts) and "closing" in parts[-1].said
-        return Listing(self.whole, tuple(parts), closed, self.in_a_row, tuple(map(tuple, further)))
+        once = parts if is_sum(self.whole, parts) else _each_once(parts)
+        closed = bool(once) and "closing" in once[-1].said
+        # What is summed up itself, or told again, need not be all.
+        left = len(once) < len(parts)
+        return Listing(self.whole, tuple(once), closed, self.in_a_row, tuple(map(tuple, further)), left=left)
 
     def _goes_on_behind_semicolons(self) -> tuple[list[Mention], list[list[Mention]]]:
         """All figures are parts where they are one list; else those behind each “；” may be."""
@@ -90,20 +92,31 @@ def _begins_with_whole(listing: Listing) -> bool:
 
 def _each_once(parts: list[Mention]) -> list[Mention]:
     """The parts without what tells the same again: their sum, or what became of the one before."""
-    told = ((one, parts[:place]) for place, one in enumerate(parts))
-    return [one for one, before in told if not (_sums_up(one, before) or _became_of_it(one, before))]
+    sums = [place for place, one in enumerate(parts) if _sums_up(one, parts[:place])]
+    # “两个平台共350条” tells besides how many there are.
+    numbers = [place - 1 for place in sums if not parts[place - 1].label]
+    again = [place for place in range(1, len(parts)) if _became_of_it(*parts[place - 1 : place + 1])]
+    return [one for place, one in enumerate(parts) if place not in (*sums, *numbers, *again)]
 
 
 def _sums_up(one: Mention, before: Mentions) -> bool:
     """“征地231件、规划187件、环评165件，三类合计583件”."""
-    return "sum" in one.said and 1 < parts_said(one) <= len(before)
+    said = parts_said(one)
+    if "sum" in one.said and 1 < said <= len(before):
+        return True
+    return ("sum" in one.said or said > 1) and _is_sum_of_some(one, before)
 
 
-def _became_of_it(one: Mention, before: Mentions) -> bool:
+def _is_sum_of_some(one: Mention, before: Mentions) -> bool:
+    """Whether a figure is the sum of some told one behind the other up to it, or from the first on."""
+    alike = [other for other in before if counted_alike((one, other))]
+    several = range(2, len(alike) + 1)
+    return any(is_sum(one, alike[-many:]) or is_sum(one, alike[:many]) for many in several)
+
+
+def _became_of_it(before: Mention, one: Mention) -> bool:
     """“其中6件第三方不同意公开，不予公开6件”: as many as stand before what they are, in the other manner."""
-    last = before[-1:]
-    is_manner_kept = any(some.first == one.first for some in last)
-    return bool(last) and not is_manner_kept and counted_alike((one, *last)) and is_sum(one, last)
+    return before.first != one.first and counted_alike((before, one)) and is_sum(before, [one])
 
 
 def _is_of_another_year(one: Mention) -> bool:
