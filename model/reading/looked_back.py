@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
-from model.reading.words.words import sorted_words
+from model.reading.words.words import sorted_words, words_of
 from model.reading.words.year_patterns import one_of, pattern
 
 _SENTENCE = re.compile("[。\\n]")
@@ -39,7 +39,8 @@ def looked_back(paragraph: str) -> tuple[Back, ...]:
 
 
 def _may_be_all(match: re.Match[str]) -> bool:
-    is_said = any(match[name] is not None for name in ("what", "among", "all"))
+    is_described = any(word in match["thing"] for word in words_of("attributive"))
+    is_said = is_described or any(match[name] is not None for name in ("what", "among", "all", "whole"))
     sentence = _SENTENCE.split(match.string[: match.end()])[-1]
     is_of_others = one_of("told-of-a-sample", "back-of-others").search(sentence) is not None
     # “案卷类申请的答复过于简单，3件答复中有1件……”: these are of the kind just spoken of.
@@ -57,7 +58,7 @@ def _back(match: re.Match[str]) -> Back:
     """What stands before it in its sentence may say that it is another organ's, or of another year."""
     what = match["what"] or ""
     told = f"{_before(match)}{what}{_in_full(match['thing'])}"
-    of_all = any(match[name] is not None for name in ("among", "all", "owning"))
+    of_all = any(match[name] is not None for name in ("among", "all", "owning", "whole"))
     return Back(
         *match.span("number"),
         f"{told}{match['number']}{match['counter']}。",

@@ -57,24 +57,38 @@ class Spoken(msgspec.Struct, frozen=True):
 
 def _text_figure(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spoken]]:
     """A figure said of a table's item differs from the table."""
+    forward = list(_told_forward(form, report, part))
+    yield from forward
+    told = [one.span for one in forward if isinstance(one, Finding)]
+    yield from (one for one in _told_backward(form, report, part) if one.span not in told)
+
+
+def _told_forward(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spoken]]:
     yield from found_in_paragraphs(form, report, part, _doubtful)
     yield from found_in_paragraphs(form, report, part, _told)
     for one in across(form, report, part):
         yield from _figures(form, report, one.mentions, one.span)
-    yield from _told_backward(form, report, part)
 
 
 def _told(form: OfficialForm, report: Report, paragraph: Paragraph) -> Iterator[Outcome[Spoken]]:
     return _figures(form, report, paragraph.reading.mentions, paragraph.span)
 
 
-def _told_backward(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Spoken]]:
+def _told_backward(form: OfficialForm, report: Report, part: str) -> Iterator[Finding[Spoken]]:
     """A figure that the text looks back upon is told nowhere else so; a clerk is asked."""
     for paragraph, back, mention in wrong_backward(form, report, part):
-        figure = mention.quantity.figure
+        figure, spoken = mention.quantity.figure, mention.meanings[0]
+        wanted = number(form, report.cells, spoken)
         assert figure is not None
-        span = paragraph.span(back.start, back.end)
-        yield _differs(form, report, span, mention, figure, level=Level.WARNING)
+        assert wanted is not None
+        yield TEXT_FIGURE.found(
+            Spoken(spoken, mention.meanings[1:]),
+            spoken.addresses,
+            figure.text,
+            figure.rewritten(wanted),
+            span=paragraph.span(back.start, back.end),
+            level=Level.WARNING,
+        )
 
 
 def _figures(
@@ -170,12 +184,7 @@ def _all_numbers(form: OfficialForm, report: Report, table: str) -> Iterator[Dec
 
 
 def _differs(
-    form: OfficialForm,
-    report: Report,
-    span: Span,
-    mention: Mention,
-    figure: Figure,
-    level: Level | None = None,
+    form: OfficialForm, report: Report, span: Span, mention: Mention, figure: Figure
 ) -> Outcome[Spoken]:
     numbers = [number(form, report.cells, one) for one in mention.readings]
     for spoken, wanted in zip(mention.readings, numbers, strict=True):
@@ -184,8 +193,7 @@ def _differs(
     first, wanted = mention.meanings[0], numbers[0]
     assert wanted is not None
     facts = Spoken(first, mention.meanings[1:])
-    expected = figure.rewritten(wanted)
-    return TEXT_FIGURE.found(facts, first.addresses, figure.text, expected, span=span, level=level)
+    return TEXT_FIGURE.found(facts, first.addresses, figure.text, figure.rewritten(wanted), span=span)
 
 
 def _say_text_figure(form: OfficialForm, _report: Report, finding: Finding[Spoken]) -> str:

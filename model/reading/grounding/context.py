@@ -10,12 +10,13 @@ from model.reading.facts import Mention, Quantity
 from model.reading.tokens.phrase import Phrase, Token
 from model.reading.words.meaning import Meaning
 from model.reading.words.terms import FOREIGN, Reference, TableTerms, Terms
-from model.reading.words.words import sorted_words, words_of
+from model.reading.words.words import sorted_words, unsaid, words_of
 
 _OPENING, _NEAREST = 5, 12  # figures that are remembered of a sentence, and of those that it goes on from
 TELLING = frozenset(("row", "verb"))
 NOTHING_BEFORE = Mention(Quantity(0, 0, 0, ""))
 _DEED, _NO_DEED = frozenset(("verb", "topic")), frozenset(("unknown", "foreign"))
+_CAME = 2  # roles of what came, first among those of totals
 _DIVIDING = frozenset(("part",))
 _FINISHED = frozenset(("results-total", "answered"))
 _COUNTING = frozenset(("counts-up", "filler", "copula", "sum"))
@@ -274,6 +275,28 @@ def with_rows_of(whole: Mention, context: Context) -> Context:
     if whole is context.last:
         return context
     return msgspec.structs.replace(context, rows=tuple(one.row for one in whole.readings))
+
+
+def of_those_named(named: Sequence[Meaning], context: Context, terms: Terms) -> Context:
+    """“结转下年的申请中，自然人44件”: applicants are those of what is named, or of all that came."""
+    table = terms.tables[named[0].table] if named else None
+    if table is None or not table.counts_one_thing:
+        return context
+    is_of_all = named[0].column == table.total
+    return _with_rows_named(named, table, context) if is_of_all else _of_applicants(named[0], context)
+
+
+def _with_rows_named(named: Sequence[Meaning], table: TableTerms, context: Context) -> Context:
+    """With rows besides those of what came, if these are not named themselves."""
+    rows, came = tuple(one.row for one in named), table.rows(*unsaid().names[:_CAME])
+    if not set(rows).isdisjoint(came):
+        return context
+    return msgspec.structs.replace(context, rows=(*rows, *came))
+
+
+def _of_applicants(named: Meaning, context: Context) -> Context:
+    """“自然人申请中，予以公开6件”."""
+    return msgspec.structs.replace(context, column=named.column)
 
 
 def with_rows_of_the_new(table: TableTerms, applicants: Meaning, context: Context) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from model.reading.clauses.clause import Clause
 from model.reading.facts import Mention, counted_alike, gives, is_more
 from model.reading.grounding.context import Context, is_of_applicants
 from model.reading.grounding.grounded import Closed, Counted, Fact, Opened, Stated
-from model.reading.tokens.phrase import Phrase
+from model.reading.tokens.phrase import Phrase, Token
 from model.reading.words.terms import Terms
 from model.reading.words.words import alternatives, words_of
 
@@ -45,6 +45,11 @@ def names_its_whole(clause: Clause) -> bool:
     """“网站信息中，动态112条，……”: what is divided has a name and no figure; none behind it is it."""
     ends_so = bool(clause.rest) and "among" in clause.rest[-1].kinds
     return ends_so and not clause.pieces
+
+
+def names_applications(words: Sequence[Token]) -> bool:
+    """“办结的涉企申请中”: whether what is divided is called as the text's topic is, by the word before 中."""
+    return any("topic" in word.kinds for word in words[-_PAIR:-1])
 
 
 def divides_what_it_names(phrase: Phrase) -> bool:

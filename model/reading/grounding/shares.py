@@ -1,6 +1,7 @@
 """What a percentage says of the figures before it, by the words around it."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain, product
 
 import msgspec
@@ -96,23 +97,21 @@ def _shared(
 
 def _of_what_is_named(view: View, share: Share) -> Share:
     """“在办结的申请中，予以公开57件，占37%”: a share of the total that is named, and of no other."""
-    others = _totals_beside(view, _named_wholes(view, share), share)
+    named = set(filter(partial(_divides_all, view, share.parts), view.named))
+    others = set() if named.isdisjoint(share.bases) else _totals(view, share) - named
     bases = tuple(one for one in share.bases if one not in others)
     wholes = tuple(one for one in share.wholes if others.isdisjoint(one.readings))
-    return replace(share, bases=bases, wholes=wholes)
+    return replace(share, bases=(*bases, *view.named), wholes=wholes)
 
 
-def _named_wholes(view: View, share: Share) -> set[Meaning]:
-    """What the tables divide into such parts: “收到的申请中，予以公开……” may be of those finished."""
-    form = view.resolver.form
-    return {one for one in view.named for part in share.parts if splits(form, one, (part,))}
+def _divides_all(view: View, parts: Sequence[Meaning], whole: Meaning) -> bool:
+    """Whether the tables divide a whole so: “收到的申请中，予以公开……” may be of those finished."""
+    return all(splits(view.resolver.form, whole, (part,)) for part in parts)
 
 
-def _totals_beside(view: View, named: set[Meaning], share: Share) -> set[Meaning]:
-    """The other totals of a table, where one is named that a share may be of."""
-    may_be_of_it = not named.isdisjoint(share.bases)
-    totals = share.bases if may_be_of_it else ()
-    return {one for one in totals if view.resolver.terms.role(one) in unsaid().names} - named
+def _totals(view: View, share: Share) -> set[Meaning]:
+    terms = view.resolver.terms
+    return {one for one in share.bases if terms.role(one) in unsaid().names}
 
 
 def _is_of_others(phrase: Phrase) -> bool:

@@ -7,7 +7,7 @@ import msgspec
 from model.reading.clauses.clause import Clause
 from model.reading.facts import Mention
 from model.reading.grounding import dividing
-from model.reading.grounding.context import Context
+from model.reading.grounding.context import Context, of_those_named
 from model.reading.grounding.grounded import Closed, Fact, Opened
 from model.reading.grounding.resolve import Resolver
 from model.reading.grounding.view import Bracket, View, behind
@@ -106,9 +106,15 @@ class Wholes(View):
 
     def _name_whole(self, clause: Clause) -> None:
         """“办结的申请中，……”: what the sentence divides, which none of its figures is."""
-        self.named = (self.spoken(clause.whole) or ()) if self.certain(clause.whole) else ()
-        if not self._counting:
-            self.facts.append(Opened(None))
+        named = self.spoken(clause.whole) if self.certain(clause.whole) else None
+        self.named = named or ()
+        self.context = of_those_named(self.named, self.context, self.resolver.terms)
+        self.unknown |= self._names_some(clause)
+        self.facts += [] if self._counting else [Opened(None)]
+
+    def _names_some(self, clause: Clause) -> bool:
+        """“办结的涉企申请中”: of which no table knows."""
+        return dividing.names_applications(clause.rest) and not self.scope.clean(clause.whole)
 
     def _begin_list(self, clause: Clause) -> None:
         """“收到30件：”, “发布30条信息：”: a colon behind a figure begins its parts.

@@ -18,6 +18,7 @@ from model.reading.words.words import sorted_words, words_of
 
 _LAST_YEAR = frozenset(("last-year", "compared"))
 _COMPARED = frozenset(("compared",))
+_DEEDS = frozenset(("verb",))
 _LEADING_ON = frozenset(("copula", "filler", "compared", "last-year", "then", "stop", "and", *MOVING))
 _LEADING_UP = frozenset(("copula", "filler", "stop"))
 _NAMING = frozenset(("copula", "filler", "verb", "row", "topic", "column"))
@@ -75,7 +76,8 @@ class _Figure:
         """Whether a count or a percentage is this year's or the last's."""
         if self.quantity.kind not in _COUNTED:
             return _Role.OTHER
-        is_last_years = self._leading(_LAST_YEAR, _LEADING_UP) is not None or self._is_compared_with
+        says_last_year = self._leading(_LAST_YEAR, _LEADING_UP) is not None
+        is_last_years = says_last_year or self._is_compared_with or self._tells_the_same_deed
         return _Role.BEFORE if is_last_years else _Role.OTHER if self._names_last_year else _Role.NOW
 
     @property
@@ -119,6 +121,14 @@ class _Figure:
     def _is_compared_with(self) -> bool:
         """“与2023年新受理的143件相比”: last year's figure, with what it counts."""
         return self._leading(_COMPARED, _NAMING) is not None
+
+    @property
+    def _tells_the_same_deed(self) -> bool:
+        """“2023年收到20件，2022年收到16件”: last year's of the same."""
+        if self.last is None or self._leading(_LAST_YEAR, _LEADING_UP | _DEEDS) is None:
+            return False
+        deeds = {word.text for word in self._clause if word.may_be(_DEEDS)}
+        return deeds <= {word.text for word in self.last.words}
 
     def _leading(self, kinds: frozenset[str], between: frozenset[str]) -> Token | None:
         """The last word of some kinds, where only words of others stand between it and the figure."""
