@@ -6,7 +6,17 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from model.reading.facts import Growth, Listing, Mention, Mentions, Quantity, Share, Statement, has_role
+from model.reading.facts import (
+    Growth,
+    Listing,
+    Mention,
+    Mentions,
+    Quantity,
+    Share,
+    Statement,
+    has_role,
+    is_more,
+)
 from model.reading.grounding.grounded import Closed, Counted, Fact, Left, Opened, Stated
 from model.reading.grounding.resolve import Resolver
 from model.reading.relations.listings import divided
@@ -60,6 +70,7 @@ def relate(resolver: Resolver, facts: Iterable[Fact]) -> Iterator[Relations]:
         figures = [one.mention for one in counted if not one.bracketed]
         told = divided(sentence, before) if Opened in by_kind else []
         told = [of_received(one, received) for one in told] if received is not None else told
+        told = [one for one in told if _may_be_divided(one, before)]
         lists = [one for one in told if one.parts]
         is_one = len(counted) < _SEVERAL  # as mostly
         unsaid = [] if is_one else unsaid_lists(before, openings, sentence, counted, lists, received)
@@ -119,6 +130,12 @@ def _sentences(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
             if len(sentence) > 1:  # one that says something
                 yield sentence
             sentence = []
+
+
+def _may_be_divided(listing: Listing, before: Mentions) -> bool:
+    """“不予处理9件、其他处理19件。其中市本级收到57件”: the last of several before is no less than a part."""
+    is_of_several_before = len(before) > 1 and listing.whole in before
+    return not is_of_several_before or not any(is_more(part, listing.whole) for part in listing.parts)
 
 
 def _with_names_behind(

@@ -275,7 +275,7 @@ def _all(said: _Said) -> list[Meaning]:
     """What must be 0: all that stands beside what is said of a whole."""
     resolver = said.resolver
     says_of_what = bool(said.of.topics) or is_of_applicants(said.of, said.told)
-    named = said.named() if says_of_what else _of_the_whole_before(said)
+    named = _applicants_carried(said) or (said.named() if says_of_what else _of_the_whole_before(said))
     if FOREIGN in said.of.topics or not named:
         return []
     is_total = named[0].column == resolver.tables[named[0].table].total
@@ -284,6 +284,17 @@ def _all(said: _Said) -> list[Meaning]:
     common = set(first).intersection(*others)
     kinds = [other_kinds(resolver.terms, whole, named[0]) for whole in said.context.last_known[:1]]
     return [one for one in first if one in common] or list(chain.from_iterable(kinds))
+
+
+def _applicants_carried(said: _Said) -> list[Meaning]:
+    """“上年结转4件，均为自然人申请”: of those that were carried in or out, and of no others."""
+    last = [one.meanings[0] for one in said.told[-1:] if one.meanings]
+    are_carried = any(said.resolver.terms.role(one) in _CARRIED for one in last)
+    if not are_carried or not said.of.columns:
+        return []
+    table = said.resolver.tables[last[0].table]
+    cells = [(last[0].row, column.item) for column in said.of.columns]
+    return said.resolver.terms.at(table, cells)
 
 
 def _of_the_whole_before(said: _Said) -> tuple[Meaning, ...]:
