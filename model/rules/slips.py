@@ -8,6 +8,7 @@ _FEW = 3  # parts: a list, not a pair
 _LONG = 4
 _MANY = 20  # of so many, a long list that misses by one has a wrong figure
 _HARDLY = 100  # of a list that lacks one hundredth a figure is wrong
+_TWENTIETH = 20  # the same, of a list of many parts
 _TEN_THOUSAND = Decimal(10_000)
 _NEARLY = Decimal("0.9")  # of what came so much at least is mostly done
 _LARGE = 100  # of a pair that is too little only such a part tells by its turned digits
@@ -34,7 +35,8 @@ def one_slip_away(whole: Decimal, parts: Sequence[Decimal], *, said: bool = True
         return True
     least_for_one = _MANY if len(parts) >= _LONG else _HARDLY
     misses_by_one = missing == 1 and whole >= least_for_one
-    is_little = said and missing * _HARDLY <= whole
+    lacks_some_of_many = total < whole and len(parts) > _LONG
+    is_little = said and missing * (_TWENTIETH if lacks_some_of_many else _HARDLY) <= whole
     if misses_by_one or is_little:
         return True
     every_part_tells = len(parts) >= _FEW or total > whole

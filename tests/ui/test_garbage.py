@@ -38,17 +38,22 @@ def in_a_thread(work: Callable[[], None]) -> None:
     thread.join()
 
 
-@pytest.fixture
-def as_in_the_program(qtbot: QtBot) -> Iterator[None]:
-    gc.enable()
-    collect_garbage()
-    yield
+def take_down_timers() -> None:
     application = QCoreApplication.instance()
     assert application is not None
     for timer in application.findChildren(QTimer, "garbage"):
         timer.stop()
         timer.setParent(None)
         timer.deleteLater()
+
+
+@pytest.fixture
+def as_in_the_program(qtbot: QtBot) -> Iterator[None]:
+    take_down_timers()  # that of a program another test has begun may rest for half a minute
+    gc.enable()
+    collect_garbage()
+    yield
+    take_down_timers()
     gc.unfreeze()
 
 

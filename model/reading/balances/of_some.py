@@ -68,12 +68,24 @@ def _most(whole: Count, parts: Sequence[Count]) -> Decimal:
 
 
 def _not_given(stretch: Stretch, place: int) -> Iterator[Division]:
-    """“受理30件，全部作出决定：准予26件，不予3件”: a list that is said to be of all."""
+    """“受理30件，全部作出决定：准予26件，不予3件”: a list that is said to be of all.
+
+    “11件全部办结：予以公开3件，部分公开2件；不予公开6件” goes on behind the “；”.
+    """
     for whole in stretch.counts[:place][-1:]:
         parts = _parts(whole, stretch.counts[place:])
         missing = abs(total(parts) - whole.value)
-        if _are_counted_as(whole, parts) and 0 < missing < whole.value:
+        are_all = _are_counted_as(whole, parts) and not _goes_on(whole, parts, stretch.counts[place:])
+        if are_all and 0 < missing < whole.value:
             yield Division(whole, parts)
+
+
+def _goes_on(whole: Count, parts: Sequence[Count], counts: Sequence[Count]) -> bool:
+    """Whether the count behind parts may be one more of them."""
+    end = len(parts)
+    with_one_more = counts[: end + 1]
+    has_more = len(with_one_more) > end and _are_counted_as(whole, with_one_more)
+    return has_more and total(with_one_more) <= whole.value
 
 
 def _is_called(one: Count, name: str) -> bool:

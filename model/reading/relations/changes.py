@@ -18,7 +18,7 @@ from model.reading.words.words import sorted_words, words_of
 
 _LAST_YEAR = frozenset(("last-year", "compared"))
 _COMPARED = frozenset(("compared",))
-_DEEDS = frozenset(("verb",))
+_DEEDS = frozenset(("verb", "row"))
 _LEADING_ON = frozenset(("copula", "filler", "compared", "last-year", "then", "stop", "and", *MOVING))
 _LEADING_UP = frozenset(("copula", "filler", "stop"))
 _NAMING = frozenset(("copula", "filler", "verb", "row", "topic", "column"))
@@ -124,11 +124,19 @@ class _Figure:
 
     @property
     def _tells_the_same_deed(self) -> bool:
-        """“2023年收到20件，2022年收到16件”: last year's of the same."""
-        if self.last is None or self._leading(_LAST_YEAR, _LEADING_UP | _DEEDS) is None:
+        """“2023年收到20件，2022年收到16件”: last year's of the same.
+
+        What was done with it may be told in fewer words: “新收申请16件，上年新收12件”.
+        """
+        is_last_years = self._leading(_LAST_YEAR, _LEADING_UP | _DEEDS) is not None
+        if self.last is None or not is_last_years:
             return False
-        deeds = {word.text for word in self._clause if word.may_be(_DEEDS)}
-        return deeds <= {word.text for word in self.last.words}
+        told = " ".join(word.text for word in self.last.words)
+        return all(deed in told for deed in self._deeds)
+
+    @property
+    def _deeds(self) -> list[str]:
+        return [word.text for word in self._clause if word.may_be(_DEEDS)]
 
     def _leading(self, kinds: frozenset[str], between: frozenset[str]) -> Token | None:
         """The last word of some kinds, where only words of others stand between it and the figure."""
