@@ -53,6 +53,7 @@ def _check(form: OfficialForm, report: Report, part: str) -> Iterator[Outcome[Pa
 
 
 def _in_paragraph(form: OfficialForm, report: Report, paragraph: Paragraph) -> Iterator[Finding[Part]]:
+    """The shares that are wrong, and beside them those that say more than all there is."""
     wrong = list(_wrong_shares(form, report, paragraph))
     yield from wrong
     told = [one.span for one in wrong]
