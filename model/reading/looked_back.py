@@ -5,7 +5,9 @@ all. Told the other way round, “行政处罚46件”, such a figure is read as
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,6 +16,7 @@ from model.reading.words.year_patterns import one_of, pattern
 
 _SENTENCE = re.compile("[。\\n]")
 _STRETCH = re.compile("[。；;\\n]")
+_CLAUSE = re.compile("[，,。；;：:、（(\\n]")
 
 
 class Back(msgspec.Struct, frozen=True):
@@ -31,41 +34,65 @@ class Back(msgspec.Struct, frozen=True):
     mostly: bool
 
 
+class _Told(NamedTuple):
+    """A figure with what it counts, and what leads up to it in its clause."""
+
+    counted: re.Match[str]
+    led: re.Match[str]
+
+    def has(self, *names: str) -> bool:
+        """Whether one of these was said."""
+        said = self.counted.groupdict() | self.led.groupdict()
+        return any(said[name] is not None for name in names)
+
+    @property
+    def before(self) -> str:
+        """What stands before its clause in its stretch of text."""
+        return _STRETCH.split(self.led.string[: self.led.start()])[-1]
+
+
 @lru_cache(maxsize=512)
 def looked_back(paragraph: str) -> tuple[Back, ...]:
     """Return the figures of a paragraph that are told before what they count, where that may be all of it."""
-    found = filter(_may_be_all, pattern("back-told").finditer(paragraph))
-    return tuple(map(_back, found))
+    return tuple(map(_back, filter(_may_be_all, _told(paragraph))))
 
 
-def _may_be_all(match: re.Match[str]) -> bool:
-    is_described = any(word in match["thing"] for word in words_of("attributive"))
-    is_said = is_described or any(match[name] is not None for name in ("what", "among", "all", "whole"))
-    sentence = _SENTENCE.split(match.string[: match.end()])[-1]
-    is_of_others = one_of("told-of-a-sample", "back-of-others").search(sentence) is not None
-    # “案卷类申请的答复过于简单，3件答复中有1件……”: these are of the kind just spoken of.
-    is_anything = match["what"] is None and one_of("back-anything").fullmatch(match["thing"]) is not None
-    is_of_a_kind = is_anything and one_of("back-of-a-kind").search(_before(match)) is not None
-    return is_said and not is_of_others and not is_of_a_kind
+def _told(paragraph: str) -> Iterator[_Told]:
+    for counted in pattern("back-told").finditer(paragraph):
+        start = counted.start()
+        clause = _CLAUSE.split(paragraph[:start])[-1]
+        led = pattern("back-led").fullmatch(paragraph, start - len(clause), start)
+        if led is not None:
+            yield _Told(counted, led)
 
 
-def _before(match: re.Match[str]) -> str:
-    """What stands before it in its stretch of text."""
-    return _STRETCH.split(match.string[: match.start()])[-1]
+def _may_be_all(told: _Told) -> bool:
+    is_described = any(word in told.counted["thing"] for word in words_of("attributive"))
+    is_said = is_described or told.has("what", "among", "all", "whole")
+    return is_said and not _is_of_others(told) and not _is_of_a_kind(told)
 
 
-def _back(match: re.Match[str]) -> Back:
-    """What stands before it in its sentence may say that it is another organ's, or of another year."""
-    what = match["what"] or ""
-    told = f"{_before(match)}{what}{_in_full(match['thing'])}"
-    of_all = any(match[name] is not None for name in ("among", "all", "owning", "whole"))
-    return Back(
-        *match.span("number"),
-        f"{told}{match['number']}{match['counter']}。",
-        len(told),
-        of_all,
-        match["done"] is not None,
+def _is_of_others(told: _Told) -> bool:
+    """Whether its sentence speaks of a sample, or of what other organs had."""
+    sentence = _SENTENCE.split(told.counted.string[: told.counted.end()])[-1]
+    return one_of("told-of-a-sample", "back-of-others").search(sentence) is not None
+
+
+def _is_of_a_kind(told: _Told) -> bool:
+    """“案卷类申请的答复过于简单，3件答复中有1件……”: whether these are of the kind just spoken of."""
+    is_anything = (
+        not told.has("what") and one_of("back-anything").fullmatch(told.counted["thing"]) is not None
     )
+    return is_anything and one_of("back-of-a-kind").search(told.before) is not None
+
+
+def _back(told: _Told) -> Back:
+    """What stands before it in its sentence may say that it is another organ's, or of another year."""
+    counted = told.counted
+    named = f"{told.before}{told.led['what'] or ''}{_in_full(counted['thing'])}"
+    sentence = f"{named}{counted['number']}{counted['counter']}。"
+    of_all = told.has("among", "all", "owning", "whole")
+    return Back(*counted.span("number"), sentence, len(named), of_all, mostly=told.has("done"))
 
 
 def _in_full(thing: str) -> str:
