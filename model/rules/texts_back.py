@@ -42,11 +42,18 @@ def _is_told(form: OfficialForm, report: Report, paragraph: Paragraph, back: Bac
     counted = mention.quantity.value(form, report.cells)
     in_tables = [number(form, report.cells, one) for one in mention.readings]
     known = [one for one in in_tables if one is not None]
-    if counted is None or len(known) < len(in_tables) or counted in known:
+    is_filled_in = len(known) == len(in_tables)
+    if counted is None or not is_filled_in or counted in known:
         return True
-    some = max(known) / 2 if back.mostly else max(known)
-    may_be_some = not back.of_all and counted < some
-    return may_be_some or counted in _told_before(report, paragraph, back)
+    return _may_be_some(back, counted, max(known)) or counted in _told_before(report, paragraph, back)
+
+
+def _may_be_some(back: Back, counted: Decimal, whole: Decimal) -> bool:
+    """Whether a figure may be that of some: where nothing says that it is all, and it is not too much."""
+    if back.of_all:
+        return False
+    most = whole / 2 if back.mostly else whole
+    return counted < most
 
 
 def _told_before(report: Report, paragraph: Paragraph, back: Back) -> Iterator[Decimal]:
