@@ -175,7 +175,9 @@ def scopes(organ: str, found: Iterable[Clause]) -> tuple[Scope, ...]:
         if clause.stop == "（":
             brackets.append(scope)
         elif clause.stop == "）" and brackets:
-            scope = scope.behind_bracket(brackets.pop())
+            before = brackets.pop()
+            # “（二）”: a point begins anew, whatever stood before its bracket.
+            scope = scope if _begins_with(clause, "point-next") else scope.behind_bracket(before)
         elif clause.stop == "；":
             scope = replace(scope, comparing=False, other_time=scope.other_time and not is_between)
         elif clause.ends_sentence:
