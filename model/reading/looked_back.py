@@ -16,7 +16,7 @@ from model.reading.words.year_patterns import one_of, pattern
 
 _SENTENCE = re.compile("[。\\n]")
 _STRETCH = re.compile("[。；;\\n]")
-_CLAUSE = re.compile("[，,。；;：:、（(\\n]")
+_CLAUSE = re.compile("[，,。；;：:、（()）\\n]")
 
 
 class Back(msgspec.Struct, frozen=True):
